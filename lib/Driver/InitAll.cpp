@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/InitAll.h"
+#include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
@@ -13,6 +14,7 @@
 void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
+  registry.insert<rt::RTDialect>();
 }
 
 void dlc::registerAllPasses() { mlir::registerAllPasses(); }

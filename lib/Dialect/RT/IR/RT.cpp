@@ -1,0 +1,130 @@
+//===- RT.cpp - The dlcrt dialect -----------------------------------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The text form and the checks of the strategy attribute.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dlc/Dialect/RT/IR/RT.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace dlc::rt;
+
+#include "dlc/Dialect/RT/IR/RTDialect.cpp.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "dlc/Dialect/RT/IR/RTAttrs.cpp.inc"
+
+void RTDialect::initialize() {
+  addAttributes<
+#define GET_ATTRDEF_LIST
+#include "dlc/Dialect/RT/IR/RTAttrs.cpp.inc"
+      >();
+}
+
+LogicalResult RTDialect::verifyOperationAttribute(Operation *op, NamedAttribute attr) {
+  if (attr.getName() != strategyAttrName)
+    return op->emitOpError("has an attribute that the dlcrt dialect does not know: '") << attr.getName() << "'";
+  auto strategy = dyn_cast<StrategyAttr>(attr.getValue());
+  if (!strategy)
+    return op->emitOpError("expects '") << strategyAttrName << "' to be a strategy, but got " << attr.getValue();
+  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
+  if (!linalgOp)
+    return op->emitOpError("expects '") << strategyAttrName << "' on linalg ops only";
+  if (strategy.getTiles().size() != linalgOp.getNumLoops())
+    return op->emitOpError("expects a strategy for ")
+           << linalgOp.getNumLoops() << " loops, but got one for " << strategy.getTiles().size();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// StrategyAttr
+//===----------------------------------------------------------------------===//
+
+/// `[1, 2, 3]`
+static ParseResult parseList(AsmParser &parser, SmallVectorImpl<int64_t> &list) {
+  return parser.parseCommaSeparatedList(AsmParser::Delimiter::Square,
+                                        [&] { return parser.parseInteger(list.emplace_back()); });
+}
+
+static void printList(AsmPrinter &printer, ArrayRef<int64_t> list) {
+  printer << '[';
+  llvm::interleaveComma(list, printer);
+  printer << ']';
+}
+
+Attribute StrategyAttr::parse(AsmParser &parser, Type) {
+  SmallVector<int64_t> tiles, order;
+  SmallVector<DenseI64ArrayAttr> tails;
+  int64_t lane = -1, width = 1, unroll = 1;
+  auto parseTail = [&]() -> ParseResult {
+    SmallVector<int64_t> tail;
+    if (parseList(parser, tail))
+      return failure();
+    tails.push_back(parser.getBuilder().getDenseI64ArrayAttr(tail));
+    return success();
+  };
+  if (parser.parseLess() || parser.parseKeyword("tiles") || parser.parseEqual() || parseList(parser, tiles) ||
+      parser.parseComma() || parser.parseKeyword("order") || parser.parseEqual() || parseList(parser, order) ||
+      parser.parseComma())
+    return {};
+  if (succeeded(parser.parseOptionalKeyword("tails")) &&
+      (parser.parseEqual() || parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, parseTail) ||
+       parser.parseComma()))
+    return {};
+  if (parser.parseKeyword("lane") || parser.parseEqual() || parser.parseInteger(lane) || parser.parseComma() ||
+      parser.parseKeyword("width") || parser.parseEqual() || parser.parseInteger(width) || parser.parseComma() ||
+      parser.parseKeyword("unroll") || parser.parseEqual() || parser.parseInteger(unroll) || parser.parseGreater())
+    return {};
+  return getChecked([&] { return parser.emitError(parser.getNameLoc()); }, parser.getContext(), tiles, order, tails,
+                    lane, width, unroll);
+}
+
+void StrategyAttr::print(AsmPrinter &printer) const {
+  printer << "<tiles = ";
+  printList(printer, getTiles());
+  printer << ", order = ";
+  printList(printer, getOrder());
+  if (!getTails().empty()) {
+    printer << ", tails = [";
+    llvm::interleaveComma(getTails(), printer, [&](DenseI64ArrayAttr tail) { printList(printer, tail.asArrayRef()); });
+    printer << ']';
+  }
+  printer << ", lane = " << getLane() << ", width = " << getWidth() << ", unroll = " << getUnroll() << '>';
+}
+
+LogicalResult StrategyAttr::verify(function_ref<InFlightDiagnostic()> emitError, ArrayRef<int64_t> tiles,
+                                   ArrayRef<int64_t> order, ArrayRef<DenseI64ArrayAttr> tails, int64_t lane,
+                                   int64_t width, int64_t unroll) {
+  auto numLoops = static_cast<int64_t>(tiles.size());
+  auto isNegative = [](int64_t tile) { return tile < 0; };
+  if (llvm::any_of(tiles, isNegative))
+    return emitError() << "expects tile sizes of at least 0";
+  SmallVector<int64_t> sorted(order);
+  llvm::sort(sorted);
+  if (!llvm::equal(sorted, llvm::seq<int64_t>(0, numLoops)))
+    return emitError() << "expects the order to be a permutation of " << numLoops << " loops";
+  for (DenseI64ArrayAttr tail : tails) {
+    if (tail.size() != numLoops)
+      return emitError() << "expects tails of " << numLoops << " tile sizes, but got " << tail.size();
+    if (llvm::any_of(tail.asArrayRef(), isNegative))
+      return emitError() << "expects tile sizes of at least 0";
+    for (int64_t d = 0; d < numLoops; ++d)
+      if ((tail[d] == 0) != (tiles[d] == 0))
+        return emitError() << "expects tails to tile the loops that the main tile tiles, but got a difference in loop "
+                           << d;
+  }
+  if (lane < -1 || lane >= numLoops)
+    return emitError() << "expects the lane to be -1 or one of " << numLoops << " loops, but got " << lane;
+  if (width < 1 || unroll < 1)
+    return emitError() << "expects a width and an unroll factor of at least 1, but got " << width << " and " << unroll;
+  return success();
+}
