@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The text form and the checks of the strategy attribute.
+// The store op; the text form and the checks of the strategy attribute.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,20 +19,52 @@ using namespace mlir;
 using namespace dlc::rt;
 
 #include "dlc/Dialect/RT/IR/RTDialect.cpp.inc"
+#include "dlc/Dialect/RT/IR/RTEnums.cpp.inc"
 
 #define GET_ATTRDEF_CLASSES
 #include "dlc/Dialect/RT/IR/RTAttrs.cpp.inc"
+
+#define GET_OP_CLASSES
+#include "dlc/Dialect/RT/IR/RTOps.cpp.inc"
 
 void RTDialect::initialize() {
   addAttributes<
 #define GET_ATTRDEF_LIST
 #include "dlc/Dialect/RT/IR/RTAttrs.cpp.inc"
       >();
+  addOperations<
+#define GET_OP_LIST
+#include "dlc/Dialect/RT/IR/RTOps.cpp.inc"
+      >();
 }
 
-LogicalResult RTDialect::verifyOperationAttribute(Operation *op, NamedAttribute attr) {
-  if (attr.getName() != strategyAttrName)
-    return op->emitOpError("has an attribute that the dlcrt dialect does not know: '") << attr.getName() << "'";
+unsigned dlc::rt::getElementBytes(Type type) { return llvm::divideCeil(type.getIntOrFloatBitWidth(), 8u); }
+
+//===----------------------------------------------------------------------===//
+// StoreOp
+//===----------------------------------------------------------------------===//
+
+uint64_t StoreOp::getNumBytes() {
+  return getTensorType().getNumElements() * getElementBytes(getTensorType().getElementType());
+}
+
+LogicalResult StoreOp::verify() {
+  auto type = dyn_cast<RankedTensorType>(getType());
+  if (!type || !type.hasStaticShape() || !type.getElementType().isIntOrFloat())
+    return emitOpError("expects a tensor of numbers with static sizes, but got ") << getType();
+  if (static_cast<int64_t>(getOffset()) < 0 || getOffset() % blockAlignment != 0)
+    return emitOpError("expects an offset that is a multiple of ") << blockAlignment << ", but got " << getOffset();
+  if (getTrainOnly() && getKind() == StoreKind::Memory)
+    return emitOpError("expects a memory to be for export functions too");
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// StrategyAttr on operations
+//===----------------------------------------------------------------------===//
+
+/// `op` has the attribute `dlcrt.strategy`.
+static LogicalResult verifyStrategy(Operation *op, NamedAttribute attr) {
   auto strategy = dyn_cast<StrategyAttr>(attr.getValue());
   if (!strategy)
     return op->emitOpError("expects '") << strategyAttrName << "' to be a strategy, but got " << attr.getValue();
@@ -43,6 +75,15 @@ LogicalResult RTDialect::verifyOperationAttribute(Operation *op, NamedAttribute 
     return op->emitOpError("expects a strategy for ")
            << linalgOp.getNumLoops() << " loops, but got one for " << strategy.getTiles().size();
   return success();
+}
+
+LogicalResult RTDialect::verifyOperationAttribute(Operation *op, NamedAttribute attr) {
+  if (attr.getName() == strategyAttrName)
+    return verifyStrategy(op, attr);
+  if (attr.getName() == entryAttrName)
+    return verifyEntry(op, attr);
+  return op->emitOpError("has an attribute that the dlcrt dialect does not know: '")
+         << attr.getName().getValue() << "'";
 }
 
 //===----------------------------------------------------------------------===//

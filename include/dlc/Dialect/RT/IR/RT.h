@@ -5,20 +5,30 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The dialect of code generation. RT.td documents its attributes.
+// The dialect of code generation. RT.td documents its attributes and the op.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DLC_DIALECT_RT_IR_RT_H
 #define DLC_DIALECT_RT_IR_RT_H
 
+#include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
 #include "mlir/IR/Operation.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 #include "dlc/Dialect/RT/IR/RTDialect.h.inc"
+#include "dlc/Dialect/RT/IR/RTEnums.h.inc"
 
 #define GET_ATTRDEF_CLASSES
 #include "dlc/Dialect/RT/IR/RTAttrs.h.inc"
+
+#define GET_OP_CLASSES
+#include "dlc/Dialect/RT/IR/RTOps.h.inc"
 
 namespace dlc::rt {
 
@@ -27,6 +37,34 @@ inline constexpr llvm::StringLiteral strategyAttrName = "dlcrt.strategy";
 
 /// The strategy of `op`, or null.
 inline StrategyAttr getStrategy(mlir::Operation *op) { return op->getAttrOfType<StrategyAttr>(strategyAttrName); }
+
+/// Discardable attributes of entry points, their arguments and results.
+inline constexpr llvm::StringLiteral entryAttrName = "dlcrt.entry";
+inline constexpr llvm::StringLiteral dimAttrName = "dlcrt.dim";
+inline constexpr llvm::StringLiteral nameAttrName = "dlcrt.name";
+inline constexpr llvm::StringLiteral shapeAttrName = "dlcrt.shape";
+inline constexpr llvm::StringLiteral storeAttrName = "dlcrt.store";
+inline constexpr llvm::StringLiteral statusAttrName = "dlcrt.status";
+inline constexpr llvm::StringLiteral outputAttrName = "dlcrt.output";
+inline constexpr llvm::StringLiteral workspaceAttrName = "dlcrt.workspace";
+
+/// Alignment in bytes of stores, of temporaries and of the blocks they are in.
+inline constexpr int64_t blockAlignment = 64;
+
+/// What kind of entry point `op` is; nothing for other functions.
+inline std::optional<EntryKind> getEntryKind(mlir::Operation *op) {
+  auto attr = op->getAttrOfType<EntryKindAttr>(entryAttrName);
+  return attr ? std::optional(attr.getValue()) : std::nullopt;
+}
+
+/// How many leading arguments of `function` are named dimensions.
+unsigned getNumDims(mlir::FunctionOpInterface function);
+
+/// Checks that the function `op`, which has the entry attribute `attr`, says all that a caller needs to know.
+llvm::LogicalResult verifyEntry(mlir::Operation *op, mlir::NamedAttribute attr);
+
+/// The bytes of one element in memory as C sees it: a bool takes one.
+unsigned getElementBytes(mlir::Type type);
 
 } // namespace dlc::rt
 

@@ -8,19 +8,42 @@
 #define DLC_DIALECT_RT_IR_RT_TD
 
 include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/BuiltinAttributes.td"
+include "mlir/IR/EnumAttr.td"
 include "mlir/IR/OpBase.td"
+include "mlir/IR/SymbolInterfaces.td"
 
 def RT_Dialect : Dialect {
   let name = "dlcrt";
   let cppNamespace = "::dlc::rt";
   let summary = "What code generation needs beside the upstream dialects";
   let description = [{
-    The dialect of code generation: the strategy by which a kernel is tiled and vectorised. Everything else is said
-    in upstream dialects.
+    The dialect of code generation: what an entry point, its arguments and the stores of a model are to a caller, and
+    the strategy by which a kernel is tiled and vectorised. Everything else is said in upstream dialects.
+
+    These attributes stand on functions, their arguments and results. An entry point has the named dimensions first,
+    then its inputs and the stores it reads; later passes add the outputs and the workspace.
+
+    | attribute | on | value |
+    |---|---|---|
+    | `dlcrt.entry` | a function | `#dlcrt.entry<export>`, `<train>`, `<init>` or `<reset>` |
+    | `dlcrt.dim` | leading `index` arguments | the dimension's name |
+    | `dlcrt.name` | inputs and results | the name in C |
+    | `dlcrt.shape` | inputs and results with dynamic sizes | an affine map from the dimensions (symbols) to all sizes |
+    | `dlcrt.store` | arguments (read) and results (written) | the symbol of a `dlcrt.store` |
+    | `dlcrt.status` | the last result | unit: 0 or a `dlc_status`, an `i32` or a tensor of one |
+    | `dlcrt.output` | arguments, once results are destinations | unit: the function writes the result `dlcrt.name` there |
+    | `dlcrt.workspace` | the last argument, once temporaries are placed | unit |
   }];
   let useDefaultAttributePrinterParser = 1;
   let hasOperationAttrVerify = 1;
+  let hasRegionArgAttrVerify = 1;
+  let hasRegionResultAttrVerify = 1;
 }
+
+//===----------------------------------------------------------------------===//
+// Attributes
+//===----------------------------------------------------------------------===//
 
 class RT_Attr<string name, string attrMnemonic> : AttrDef<RT_Dialect, name> {
   let mnemonic = attrMnemonic;
@@ -50,6 +73,59 @@ def RT_StrategyAttr : RT_Attr<"Strategy", "strategy"> {
                         "int64_t":$unroll);
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
+}
+
+def RT_EntryKind : I32EnumAttr<"EntryKind", "What calls a function of a model", [
+    I32EnumAttrCase<"Export", 0, "export">, I32EnumAttrCase<"Train", 1, "train">,
+    I32EnumAttrCase<"Init", 2, "init">, I32EnumAttrCase<"Reset", 3, "reset">]> {
+  let cppNamespace = "::dlc::rt";
+  let genSpecializedAttr = 0;
+}
+
+def RT_EntryAttr : EnumAttr<RT_Dialect, RT_EntryKind, "entry"> {
+  let summary = "Marks a function as an entry point of the model";
+  let description = [{
+    `export` and `train` functions are called by the user; `init` fills the model block and `reset` the memory block
+    with initial values.
+  }];
+  let assemblyFormat = "`<` $value `>`";
+}
+
+def RT_StoreKind : I32EnumAttr<"StoreKind", "What a stored tensor is: the values of dlc_store_kind", [
+    I32EnumAttrCase<"Param", 0, "param">, I32EnumAttrCase<"State", 1, "state">,
+    I32EnumAttrCase<"Slot", 2, "slot">, I32EnumAttrCase<"Memory", 3, "memory">]> {
+  let cppNamespace = "::dlc::rt";
+  let genSpecializedAttr = 0;
+}
+
+def RT_StoreKindAttr : EnumAttr<RT_Dialect, RT_StoreKind, "store_kind">;
+
+//===----------------------------------------------------------------------===//
+// Operations
+//===----------------------------------------------------------------------===//
+
+def RT_StoreOp : Op<RT_Dialect, "store", [Symbol]> {
+  let summary = "a tensor stored in the model block or the memory block";
+  let description = [{
+    `offset` is in bytes from the start of the memory block for a `memory` and of the model block for all others, a
+    multiple of 64. `train_only` stores are those that no export function reads; they come after all others, which are
+    so a prefix of the block. An element takes the bytes it has in C; a bool takes one.
+
+    ```mlir
+    dlcrt.store param @"fc1.weight" at 0 : tensor<64x128xf32>
+    dlcrt.store slot @"fc1.weight.adam.m" at 32768 : tensor<64x128xf32> {train_only}
+    ```
+  }];
+  let arguments = (ins RT_StoreKindAttr:$kind, SymbolNameAttr:$sym_name, I64Attr:$offset, TypeAttr:$type,
+                       UnitAttr:$train_only);
+  let assemblyFormat = "$kind $sym_name `at` $offset `:` $type attr-dict";
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    ::mlir::RankedTensorType getTensorType() { return ::llvm::cast<::mlir::RankedTensorType>(getType()); }
+
+    /// The bytes it takes, without padding.
+    uint64_t getNumBytes();
+  }];
 }
 
 #endif // DLC_DIALECT_RT_IR_RT_TD
