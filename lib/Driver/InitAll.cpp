@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/InitAll.h"
+#include "dlc/Codegen/Math/Passes.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -17,4 +18,7 @@ void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
   registry.insert<rt::RTDialect>();
 }
 
-void dlc::registerAllPasses() { mlir::registerAllPasses(); }
+void dlc::registerAllPasses() {
+  mlir::registerAllPasses();
+  registerCodegenMathPasses();
+}

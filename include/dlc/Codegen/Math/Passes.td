@@ -1,0 +1,44 @@
+//===- Passes.td - Passes of the vector math ---------------*- tablegen -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_CODEGEN_MATH_PASSES
+#define DLC_CODEGEN_MATH_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+def ExpandMathPass : Pass<"dlc-expand-math"> {
+  let summary = "Expand math functions into arithmetic on vectors and scalars";
+  let description = [{
+    Replaces the elementary functions of the `math` dialect on f32 and f64,
+    scalars and vectors of fixed shape, by polynomial or rational forms, so that
+    no call to libm is left and vector code stays vector code. f16 and bf16 are
+    computed in f32. Results are within 4 ulp, special values and subnormal
+    numbers included; docs/internals/vector-math.md has the methods and the
+    measured errors. Ops on tensors are left alone: run this after vectorisation,
+    on loops, for large arguments of the trigonometric functions need an
+    `scf.if`.
+
+    Before:
+    ```mlir
+    %1 = math.rsqrt %0 : vector<8xf32>
+    ```
+    After:
+    ```mlir
+    %cst = arith.constant dense<1.000000e+00> : vector<8xf32>
+    %2 = math.sqrt %0 : vector<8xf32>
+    %1 = arith.divf %cst, %2 : vector<8xf32>
+    ```
+  }];
+  let options = [
+    Option<"fma", "fma", "bool", "false",
+           "The target has fused multiply-add: use math.fma, which is a library call elsewhere">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
+  ];
+}
+
+#endif // DLC_CODEGEN_MATH_PASSES

@@ -1,0 +1,74 @@
+//===- Exp.cpp - exp, exp2, expm1 -----------------------------------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// x = n ln2 + r with |r| <= ln2 / 2, so exp(x) = 2^n exp(r), and a polynomial
+// for exp(r). n is rounded by adding a large constant, which leaves it in the
+// low bits of the sum: no conversion between float and integer is needed. ln2
+// is subtracted in two parts, the first so short that n times it is exact
+// (Cody and Waite). The result is scaled by two powers of two, so that both
+// overflow and a subnormal result round once and correctly.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Coefficients.h"
+#include "Functions.h"
+
+using namespace dlc::vecmath;
+using namespace dlc::coefficients;
+
+/// n = round(x * factor), held as n + `offset` in the low mantissa bits of `shifted`.
+namespace {
+struct Rounded {
+  Num shifted, n;
+};
+} // namespace
+
+static Rounded roundToInt(MathBuilder &m, Num x, double factor, double offset) {
+  Num magic = m.constant(m.pick(0x1.8p23, 0x1.8p52) + offset);
+  Num shifted = factor == 1 ? x + magic : m.fma(x, m.constant(factor), magic);
+  return {shifted, shifted - magic};
+}
+
+/// x - n ln2.
+static Num reduce(MathBuilder &m, Num x, Num n) {
+  auto ln2 = m.table(kLn2F32, kLn2F64);
+  return m.fnma(n, m.constant(ln2[1]), m.fnma(n, m.constant(ln2[0]), x));
+}
+
+/// exp(r) - 1 for a reduced argument.
+static Num expm1Reduced(MathBuilder &m, Num r) { return m.fma(r * r, m.horner(r, m.table(kExpF32, kExpF64)), r); }
+
+/// p * 2^n where `shifted` holds n + 2 * bias: half of the exponent at a time.
+static Num scale(MathBuilder &m, Num p, Num shifted) {
+  Int sum = m.bits(shifted);
+  Int half = sum >> 1;
+  return p * m.fromBits(half << m.mantissaBits) * m.fromBits((sum - half) << m.mantissaBits);
+}
+
+Num dlc::vecmath::exp(MathBuilder &m, Num x) {
+  x = m.atMost(m.atLeast(x, m.pick(-104.0, -746.0)), m.pick(89.0, 710.0));
+  Rounded k = roundToInt(m, x, kInvLn2F64[0], 2 * m.bias);
+  return scale(m, expm1Reduced(m, reduce(m, x, k.n)) + 1, k.shifted);
+}
+
+Num dlc::vecmath::exp2(MathBuilder &m, Num x) {
+  x = m.atMost(m.atLeast(x, m.pick(-151.0, -1076.0)), m.pick(129.0, 1025.0));
+  Rounded k = roundToInt(m, x, 1, 2 * m.bias);
+  Num r = x - k.n;
+  return scale(m, m.fma(r, m.horner(r, m.table(kExp2F32, kExp2F64)), m.constant(1)), k.shifted);
+}
+
+// 2^n (e + 1) - 1 = 2 (s e + (s - 1/2)) with e = exp(r) - 1 and s = 2^(n-1), which cannot overflow.
+Num dlc::vecmath::expm1(MathBuilder &m, Num x) {
+  Num clamped = m.atMost(m.atLeast(x, m.pick(-18.0, -38.0)), m.pick(89.0, 710.0));
+  Rounded k = roundToInt(m, clamped, kInvLn2F64[0], m.bias - 1);
+  Num e = expm1Reduced(m, reduce(m, clamped, k.n));
+  Num s = m.fromBits(m.bits(k.shifted) << m.mantissaBits);
+  Num result = m.fma(s, e, s - 0.5) * 2.0;
+  // Halving would lose a bit of a subnormal number, and adding the sign of zero.
+  return m.select(m.abs(x) < m.pick(0x1p-25, 0x1p-54), x, result);
+}

@@ -1,0 +1,182 @@
+//===- accuracy.cpp - Measures the errors of the vector math --------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// usage: accuracy stride [function]
+//
+// Linked with the functions of make-functions.py. f32 results are compared with
+// libm's double ones over every stride-th bit pattern (1: all of them), f64
+// results with long double ones over random numbers of every magnitude. An
+// infinity, a NaN or the sign of a zero must agree exactly. Prints the largest
+// error of each function and fails when one is above 4 ulp.
+//
+//===----------------------------------------------------------------------===//
+
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+
+namespace {
+
+constexpr int kBlock = 4096;
+constexpr double kLimit = 4;
+int failures = 0;
+
+template <typename T> struct Format;
+template <> struct Format<float> {
+  using Bits = uint32_t;
+  using Wide = double;
+  static constexpr int mantissa = 23, minExponent = -126;
+};
+template <> struct Format<double> {
+  using Bits = uint64_t;
+  using Wide = long double;
+  static constexpr int mantissa = 52, minExponent = -1022;
+};
+
+template <typename T> T fromBits(typename Format<T>::Bits bits) {
+  T value;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+/// The error of `got` in units of the last place of `want`; infinite when a special value differs.
+template <typename T> double ulpError(T got, typename Format<T>::Wide want) {
+  const double wrong = std::numeric_limits<double>::infinity();
+  T rounded = static_cast<T>(want);
+  if (std::isnan(rounded) || std::isnan(got))
+    return std::isnan(rounded) && std::isnan(got) ? 0 : wrong;
+  if (got == rounded)
+    return std::signbit(got) == std::signbit(rounded) ? static_cast<double>(std::fabs(0 * want)) : wrong;
+  if (std::isinf(got) || std::isinf(rounded)) {
+    // Beyond the largest number an infinity stands for the next one.
+    auto next = std::ldexp(typename Format<T>::Wide(1), 1 - Format<T>::minExponent + 1);
+    auto value = std::isinf(got) ? std::copysign(next, static_cast<typename Format<T>::Wide>(got)) : got;
+    if (std::isinf(want))
+      return wrong;
+    return static_cast<double>(std::fabs(value - want) / std::ldexp(typename Format<T>::Wide(1),
+                                                                    1 - Format<T>::minExponent - Format<T>::mantissa));
+  }
+  int exponent = want == 0 ? Format<T>::minExponent : std::ilogb(want);
+  if (exponent < Format<T>::minExponent)
+    exponent = Format<T>::minExponent;
+  auto ulp = std::ldexp(typename Format<T>::Wide(1), exponent - Format<T>::mantissa);
+  return static_cast<double>(std::fabs(got - want) / ulp);
+}
+
+uint64_t randomState = 0x9e3779b97f4a7c15u;
+uint64_t randomBits() {
+  randomState ^= randomState << 13;
+  randomState ^= randomState >> 7;
+  randomState ^= randomState << 17;
+  return randomState;
+}
+
+/// Numbers of the format: for f32 the bit patterns in order, for f64 random patterns, numbers near those where
+/// functions change or overflow, and numbers spread evenly over small intervals.
+template <typename T> T sample(uint64_t index, uint64_t stride) {
+  if constexpr (sizeof(T) == 4)
+    return fromBits<float>(static_cast<uint32_t>(index * stride));
+  static const double centres[] = {0,
+                                   1,
+                                   -1,
+                                   0.5,
+                                   2,
+                                   0.70710678118654752,
+                                   1.4142135623730951,
+                                   0.34657359027997264,
+                                   709.78271289338397,
+                                   -745.13321910194111,
+                                   -708.39641853226408,
+                                   1024,
+                                   -1022,
+                                   -1075,
+                                   1.5707963267948966,
+                                   3.1415926535897931,
+                                   1.0e5,
+                                   1.0e22,
+                                   710.4758600739439,
+                                   20,
+                                   6,
+                                   26.5};
+  static const double special[] = {
+      0.0, -0.0, INFINITY, -INFINITY, NAN, 0x1p-1074, -0x1p-1074, 0x1p-1022, 0x1.fffffffffffffp+1023};
+  if (index < sizeof special / sizeof *special)
+    return special[index];
+  uint64_t bits = randomBits();
+  double unit = static_cast<double>(randomBits() >> 11) * 0x1p-53;
+  switch (index % 4) {
+  case 0:
+    return fromBits<double>(bits);
+  case 1:
+    return centres[bits % 22] * (1 + std::ldexp(unit - 0.5, -static_cast<int>((bits >> 32) % 53)));
+  case 2:
+    return (unit - 0.5) * 4;
+  default:
+    return std::ldexp(unit - 0.5, static_cast<int>(bits % 12));
+  }
+}
+
+struct Worst {
+  double error = 0;
+  double at = 0, got = 0, want = 0;
+};
+
+template <typename T>
+void unary(const char *name, void (*function)(const T *, T *),
+           typename Format<T>::Wide (*reference)(typename Format<T>::Wide), uint64_t stride, const char *only) {
+  if (only && std::strcmp(only, name) != 0)
+    return;
+  static T in[kBlock], out[kBlock];
+  uint64_t count = sizeof(T) == 4 ? (uint64_t(1) << 32) / stride : (uint64_t(1) << 28) / stride;
+  Worst worst;
+  for (uint64_t start = 0; start < count; start += kBlock) {
+    for (int i = 0; i < kBlock; ++i)
+      in[i] = sample<T>(start + i, stride);
+    function(in, out);
+    for (int i = 0; i < kBlock; ++i) {
+      auto want = reference(in[i]);
+      double error = ulpError<T>(out[i], want);
+      if (error > worst.error)
+        worst = {error, static_cast<double>(in[i]), static_cast<double>(out[i]), static_cast<double>(want)};
+    }
+  }
+  bool bad = !(worst.error <= kLimit);
+  failures += bad;
+  std::printf("%-10s f%d %6.2f ulp at %a (%.9g): %.17g for %.17g%s\n", name, int(8 * sizeof(T)), worst.error, worst.at,
+              worst.at, worst.got, worst.want, bad ? "  TOO FAR" : "");
+}
+
+template <typename W> W sigmoid(W x) { return 1 / (1 + std::exp(-x)); }
+template <typename W> W rsqrt(W x) { return 1 / std::sqrt(x); }
+
+} // namespace
+
+#define UNARY(X)                                                                                                       \
+  X(exp, std::exp)                                                                                                     \
+  X(exp2, std::exp2)                                                                                                   \
+  X(expm1, std::expm1) X(log, std::log) X(log2, std::log2) X(log10, std::log10) X(log1p, std::log1p)                   \
+      X(tanh, std::tanh) X(rsqrt, rsqrt) X(sigmoid, sigmoid)
+
+#define DECLARE(name, reference)                                                                                       \
+  extern "C" void name##_f32(const float *, float *);                                                                  \
+  extern "C" void name##_f64(const double *, double *);
+UNARY(DECLARE)
+
+int main(int argc, char **argv) {
+  uint64_t stride = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 997;
+  const char *only = argc > 2 ? argv[2] : nullptr;
+#define CHECK(name, reference)                                                                                         \
+  unary<float>(#name, name##_f32, [](double x) { return double(reference(x)); }, stride, only);                        \
+  unary<double>(#name, name##_f64, [](long double x) { return static_cast<long double>(reference(x)); }, stride, only);
+  UNARY(CHECK)
+  if (failures == 0)
+    std::puts("all within 4 ulp");
+  return failures != 0;
+}

@@ -1,0 +1,47 @@
+"""Writes an MLIR module with @NAME_TYPE(in.., out) over 4096 elements for each function.
+
+usage: make-functions.py [lanes]
+"""
+
+import sys
+
+LANES = int(sys.argv[1]) if len(sys.argv) > 1 else 8
+
+UNARY = {
+    "exp": ["%r = math.exp %a : T"],
+    "exp2": ["%r = math.exp2 %a : T"],
+    "expm1": ["%r = math.expm1 %a : T"],
+    "log": ["%r = math.log %a : T"],
+    "log2": ["%r = math.log2 %a : T"],
+    "log10": ["%r = math.log10 %a : T"],
+    "log1p": ["%r = math.log1p %a : T"],
+    "tanh": ["%r = math.tanh %a : T"],
+    "rsqrt": ["%r = math.rsqrt %a : T"],
+    # The form that docs/internals/vector-math.md recommends.
+    "sigmoid": [
+        "%abs = math.absf %a : T", "%neg = arith.negf %abs : T", "%e = math.exp %neg : T",
+        "%den = arith.addf %e, %one : T", "%pos = arith.cmpf oge, %a, %zero : T",
+        "%num = arith.select %pos, %one, %e : MT, T", "%r = arith.divf %num, %den : T"
+    ],
+}
+
+
+def function(name, body, element, args):
+    t = f"vector<{LANES}x{element}>"
+    mask = f"vector<{LANES}xi1>"
+    params = ", ".join(f"%p{i}: memref<4096x{element}>" for i in range(args + 1))
+    print(f"func.func @{name}_{element}({params}) {{")
+    print(f"  %c0 = arith.constant 0 : index\n  %end = arith.constant 4096 : index")
+    print(f"  %step = arith.constant {LANES} : index")
+    print(f"  %one = arith.constant dense<1.0> : {t}\n  %zero = arith.constant dense<0.0> : {t}")
+    print("  scf.for %i = %c0 to %end step %step {")
+    for i, operand in enumerate("ab"[:args]):
+        print(f"    %{operand} = vector.load %p{i}[%i] : memref<4096x{element}>, {t}")
+    for line in body:
+        print("    " + line.replace("MT", mask).replace("T", t))
+    print(f"    vector.store %r, %p{args}[%i] : memref<4096x{element}>, {t}\n  }}\n  return\n}}")
+
+
+for element in ("f32", "f64"):
+    for name, body in UNARY.items():
+        function(name, body, element, 1)

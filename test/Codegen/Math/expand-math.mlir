@@ -1,0 +1,71 @@
+// What dlc-expand-math expands, what it leaves alone, and when it uses math.fma.
+
+// RUN: dlc-opt %s -dlc-expand-math | FileCheck %s --check-prefixes=CHECK,MULADD
+// RUN: dlc-opt %s -dlc-expand-math=fma=true | FileCheck %s --check-prefixes=CHECK,FMA
+// RUN: dlc-opt %s -dlc-expand-math -dlc-expand-math | FileCheck %s --check-prefixes=CHECK,MULADD
+
+// CHECK-LABEL: @reciprocal_square_root_is_exact
+// CHECK-SAME: (%[[X:.*]]: vector<8xf32>)
+func.func @reciprocal_square_root_is_exact(%x: vector<8xf32>) -> vector<8xf32> {
+  // CHECK-DAG: %[[ONE:.*]] = arith.constant dense<1.000000e+00> : vector<8xf32>
+  // CHECK-DAG: %[[ROOT:.*]] = math.sqrt %[[X]] : vector<8xf32>
+  // CHECK: %[[R:.*]] = arith.divf %[[ONE]], %[[ROOT]] : vector<8xf32>
+  // CHECK: return %[[R]]
+  %r = math.rsqrt %x : vector<8xf32>
+  return %r : vector<8xf32>
+}
+
+// CHECK-LABEL: @fma_only_when_the_target_has_it
+func.func @fma_only_when_the_target_has_it(%x: vector<2x3xf64>) -> vector<2x3xf64> {
+  // MULADD-NOT: math.
+  // MULADD: arith.mulf {{.*}} : vector<2x3xf64>
+  // FMA: math.fma {{.*}} : vector<2x3xf64>
+  // CHECK-NOT: math.exp
+  // CHECK: return
+  %r = math.exp %x : vector<2x3xf64>
+  return %r : vector<2x3xf64>
+}
+
+// CHECK-LABEL: @scalars_take_the_same_path
+func.func @scalars_take_the_same_path(%x: f32) -> f32 {
+  // CHECK-NOT: math.log
+  // CHECK: arith.bitcast {{.*}} : f32 to i32
+  // CHECK-NOT: math.log
+  // CHECK: return
+  %r = math.log %x : f32
+  return %r : f32
+}
+
+// CHECK-LABEL: @half_precision_is_computed_in_f32
+// CHECK-SAME: (%[[X:.*]]: vector<4xf16>, %[[Y:.*]]: bf16)
+func.func @half_precision_is_computed_in_f32(%x: vector<4xf16>, %y: bf16) -> (vector<4xf16>, bf16) {
+  // CHECK: arith.extf %[[X]] : vector<4xf16> to vector<4xf32>
+  // CHECK: %[[R:.*]] = arith.truncf {{.*}} : vector<4xf32> to vector<4xf16>
+  %r = math.tanh %x : vector<4xf16>
+  // CHECK: arith.extf %[[Y]] : bf16 to f32
+  // CHECK: %[[S:.*]] = arith.truncf {{.*}} : f32 to bf16
+  %s = math.expm1 %y : bf16
+  // CHECK: return %[[R]], %[[S]]
+  return %r, %s : vector<4xf16>, bf16
+}
+
+// CHECK-LABEL: @tensors_and_scalable_vectors_are_left_alone
+func.func @tensors_and_scalable_vectors_are_left_alone(%x: tensor<4xf32>, %y: vector<[4]xf32>) -> (tensor<4xf32>, vector<[4]xf32>) {
+  // CHECK: math.exp {{.*}} : tensor<4xf32>
+  %r = math.exp %x : tensor<4xf32>
+  // CHECK: math.exp {{.*}} : vector<[4]xf32>
+  %s = math.exp %y : vector<[4]xf32>
+  return %r, %s : tensor<4xf32>, vector<[4]xf32>
+}
+
+// CHECK-LABEL: @instructions_stay
+func.func @instructions_stay(%x: vector<4xf32>) -> vector<4xf32> {
+  // CHECK-NEXT: math.sqrt
+  %0 = math.sqrt %x : vector<4xf32>
+  // CHECK-NEXT: math.absf
+  %1 = math.absf %0 : vector<4xf32>
+  // CHECK-NEXT: math.floor
+  %2 = math.floor %1 : vector<4xf32>
+  // CHECK-NEXT: return
+  return %2 : vector<4xf32>
+}

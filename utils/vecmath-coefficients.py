@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""Computes the coefficients of the vector math and writes them as a header.
+
+    utils/vecmath-coefficients.py > lib/Codegen/Math/Coefficients.h
+
+Every approximation is the minimax one (Remez' exchange algorithm) for the form
+named beside it, found in 50-digit decimal arithmetic with functions built from
+their series, so nothing but Python is needed. A comment on each array gives the
+form, the interval and the largest weighted error before rounding to the format.
+docs/internals/vector-math.md says how the forms are used.
+"""
+
+import struct
+from decimal import Decimal as D, getcontext
+
+getcontext().prec = 50
+
+# --- functions -------------------------------------------------------------------------------------------------------
+
+LN2 = D(2).ln()
+
+
+def arctan_inverse(n):
+    total, term, k = D(0), D(1) / n, 1
+    while abs(term) > D(10) ** -60:
+        total += term / k if k % 4 == 1 else -term / k
+        term /= n * n
+        k += 2
+    return total
+
+
+PI = 4 * (4 * arctan_inverse(D(5)) - arctan_inverse(D(239)))
+
+
+def series(first, ratio):
+    """Sums first * prod ratio(k) until the terms no longer count."""
+    total, term, k = D(0), first, 1
+    while abs(term) > abs(total) * D(10) ** -52:
+        total += term
+        term *= ratio(k)
+        k += 1
+    return total
+
+
+def erf(x):
+    if x > 6:
+        return 1 - erfcx(x) * (-x * x).exp()
+    # The terms grow to exp(x^2) before they shrink: this form has none that cancel.
+    total = series(x, lambda k: 2 * x * x / (2 * k + 1))
+    return 2 / PI.sqrt() * (-x * x).exp() * total
+
+
+def erfcx(x):
+    """exp(x^2) * erfc(x)"""
+    if x <= 4:
+        getcontext().prec = 70
+        value = (x * x).exp() - 2 / PI.sqrt() * series(x, lambda k: 2 * x * x / (2 * k + 1))
+        getcontext().prec = 50
+        return +value
+    tail = D(0)  # the continued fraction x + (1/2)/(x + 1/(x + (3/2)/(x + ...)))
+    for k in range(400, 0, -1):
+        tail = D(k) / 2 / (x + tail)
+    return 1 / (PI.sqrt() * (x + tail))
+
+
+def tanh(x):
+    e = (2 * x).exp()
+    return (e - 1) / (e + 1) if x > D("0.01") else x * series(D(1), lambda k: x * x / (2 * k * (2 * k + 1))) / series(
+        D(1), lambda k: x * x / (2 * k * (2 * k - 1)))
+
+
+# --- Remez' algorithm ------------------------------------------------------------------------------------------------
+
+
+def solve(rows, rhs):
+    n = len(rows)
+    m = [list(r) + [v] for r, v in zip(rows, rhs)]
+    for i in range(n):
+        p = max(range(i, n), key=lambda r: abs(m[r][i]))
+        m[i], m[p] = m[p], m[i]
+        for r in range(i + 1, n):
+            q = m[r][i] / m[i][i]
+            if q:
+                m[r] = [a - q * b for a, b in zip(m[r], m[i])]
+    x = [D(0)] * n
+    for i in reversed(range(n)):
+        x[i] = (m[i][n] - sum(m[i][k] * x[k] for k in range(i + 1, n))) / m[i][i]
+    return x
+
+
+def horner(coefficients, x):
+    value = D(0)
+    for c in reversed(coefficients):
+        value = value * x + c
+    return value
+
+
+def cosine(t):
+    return series(D(1), lambda k: -t * t / (2 * k * (2 * k - 1)))
+
+
+def grid(lo, hi, count):
+    """Points that are dense at both ends, as the extrema are."""
+    return [(lo + hi) / 2 - (hi - lo) / 2 * cosine(PI * i / (count - 1)) for i in range(count)]
+
+
+def exchange(errors, count):
+    """The indices of `count` alternating extrema with the largest error among them."""
+    picked = []
+    for i, e in enumerate(errors):
+        if picked and (errors[picked[-1]] > 0) == (e > 0):
+            if abs(e) > abs(errors[picked[-1]]):
+                picked[-1] = i
+        else:
+            picked.append(i)
+    while len(picked) > count:
+        picked.pop(0 if abs(errors[picked[0]]) < abs(errors[picked[-1]]) else -1)
+    return picked
+
+
+def polynomial(f, weight, lo, hi, degree, points=900):
+    """The p of the degree that minimises max |weight * (f - p)|."""
+    xs = grid(D(lo), D(hi), points)
+    fs, ws = [f(x) for x in xs], [weight(x) for x in xs]
+    n = degree + 1
+    nodes = [round((len(xs) - 1) * (i + D("0.5")) / (n + 1)) for i in range(n + 1)]
+    for _ in range(30):
+        rows = [[xs[j] ** k if k else D(1) for k in range(n)] + [(-1) ** i / ws[j]] for i, j in enumerate(nodes)]
+        solution = solve(rows, [fs[j] for j in nodes])
+        c, level = solution[:n], abs(solution[n])
+        errors = [(g - horner(c, x)) * w for x, g, w in zip(xs, fs, ws)]
+        worst = max(map(abs, errors))
+        if worst <= level * D("1.005"):
+            break
+        nodes = exchange(errors, n + 1)
+        if len(nodes) < n + 1:
+            raise SystemExit("the error does not alternate often enough")
+    return c, worst
+
+
+def rational(f, lo, hi, p, q, points=1200):
+    """P/Q with P(0) = f(0) * Q(0), Q(0) = 1 of the degrees that minimises the relative error; f(0) is given by f."""
+    xs = [x * x for x in grid(D(lo), D(hi), points)]
+    f0, fs = f(D(0)), [f(x) for x in xs]
+    n = p + q
+    nodes = [1 + round((len(xs) - 2) * (i + D("0.5")) / (n + 1)) for i in range(n + 1)]
+    old = [D(1)] * len(xs)
+    level = D(0)
+    for step in range(120):
+        # f0 + z P1 - f - f z Q1 = (-1)^i E f Q_old
+        rows = [[xs[j] ** k for k in range(1, p + 1)] + [-fs[j] * xs[j] ** k for k in range(1, q + 1)] +
+                [(-1) ** i * fs[j] * old[j]] for i, j in enumerate(nodes)]
+        solution = solve(rows, [fs[j] - f0 for j in nodes])
+        P, Q, level = [f0] + solution[:p], [D(1)] + solution[p:n], abs(solution[n])
+        old = [horner(Q, x) for x in xs]
+        errors = [horner(P, x) / d / g - 1 for x, d, g in zip(xs, old, fs)]
+        worst = max(map(abs, errors))
+        if step > 8 and worst <= level * D("1.01"):
+            break
+        if step % 4 == 3:
+            candidate = exchange(errors, n + 1)
+            if len(candidate) == n + 1:
+                nodes = candidate
+    return P, Q, worst
+
+
+# --- output ----------------------------------------------------------------------------------------------------------
+
+
+def to_f32(x):
+    return struct.unpack("f", struct.pack("f", float(x)))[0]  # double rounding: at most 2^-29 ulp from the best
+
+
+def show(name, comment, coefficients, f32):
+    values = [to_f32(c) if f32 else float(c) for c in coefficients]
+    text = ", ".join(v.hex().replace("0000000p", "p") if f32 else v.hex() for v in values)
+    print(f"// {comment}\ninline constexpr double {name}[] = {{{text}}};\n")
+
+
+def bits(error):
+    return f"2^{float(abs(error).ln() / LN2):.1f}"
+
+
+def emit_polynomial(name, form, f, weight, lo, hi, degree):
+    for suffix, n in zip(("F32", "F64"), degree):
+        if n is None:
+            continue
+        c, worst = polynomial(f, weight, lo, hi, n)
+        show(name + suffix, f"{form} on [{float(lo):.4g}, {float(hi):.4g}], error {bits(worst)}", c, suffix == "F32")
+
+
+def split(name, value, widths):
+    """value as a sum of parts, each with the given number of bits."""
+    parts, rest = [], value
+    for width, f32 in widths:
+        exponent = int((abs(rest).ln() / LN2).to_integral_value(rounding="ROUND_FLOOR")) + 1
+        scale = D(2) ** (width - exponent)
+        part = (rest * scale).to_integral_value(rounding="ROUND_HALF_EVEN") / scale
+        parts.append(to_f32(part) if f32 else float(part))
+        rest -= part
+    print(f"// {name} in {len(parts)} parts\ninline constexpr double {name}[] = {{{', '.join(p.hex() for p in parts)}}};\n")
+
+
+def header():
+    print("""//===- Coefficients.h - Coefficients of the vector math ---------*- C++ -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Written by utils/vecmath-coefficients.py: change that, not this.
+// A polynomial's coefficients stand in ascending order; "error" is the largest
+// weighted error of the exact minimax approximation, before rounding.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_LIB_CODEGEN_MATH_COEFFICIENTS_H
+#define DLC_LIB_CODEGEN_MATH_COEFFICIENTS_H
+
+// clang-format off
+namespace dlc::coefficients {
+""")
+
+
+def exponentials():
+    half = LN2 / 2 * D("1.0001")
+    small = lambda x, k: sum(x ** (i - k) / fact(i) for i in range(k, 40))
+    emit_polynomial("kExp", "(exp(r) - 1 - r) / r^2, weighted by r,", lambda x: small(x, 2), abs, -half, half, (4, 9))
+    emit_polynomial("kExp2", "(2^r - 1) / r, weighted by r,", lambda x: small(x * LN2, 1) * LN2, abs, D("-0.50001"),
+                    D("0.50001"), (5, 11))
+    split("kLn2F32", LN2, [(15, True), (24, True)])
+    split("kLn2F64", LN2, [(41, False), (53, False)])
+
+
+def fact(n):
+    return D(1) if n < 2 else n * fact(n - 1)
+
+
+def atanh_tail(z):
+    """(2 atanh(s) / s - 2) / z for z = s^2"""
+    return sum(2 * z ** k / (2 * k + 3) if k or z else D(2) / 3 for k in range(0, 60))
+
+
+def logarithms():
+    lo, hi = D("0.5").sqrt() - 1, D(2).sqrt() - 1
+
+    def tail(f):
+        if abs(f) < D("1e-6"):
+            return sum((-f) ** k / (k + 3) if k else D(1) / 3 for k in range(0, 8))
+        return ((1 + f).ln() - f + f * f / 2) / f ** 3
+
+    def weight(f):
+        return f * f if abs(f) < D("1e-12") else abs(f ** 3 / (1 + f).ln())
+
+    emit_polynomial("kLog", "(log(1 + f) - f + f^2/2) / f^3, weighted by f^3 / log(1 + f),", tail, weight, lo, hi,
+                    (8, None))
+    s = hi / (2 + hi) * D("1.0001")
+    emit_polynomial("kLog", "(2 atanh(s) / s - 2) / s^2 in z = s^2, weighted by z,", atanh_tail, lambda z: z + D("1e-30"),
+                    D(0), s * s, (None, 6))
+    split("kInvLn2F64", 1 / LN2, [(53, False), (53, False)])
+    split("kInvLn10", 1 / D(10).ln(), [(53, False)])
+    split("kLog10Of2F32", LN2 / D(10).ln(), [(15, True), (24, True)])
+    split("kLog10Of2F64", LN2 / D(10).ln(), [(41, False), (53, False)])
+
+
+if __name__ == "__main__":
+    header()
+    exponentials()
+    logarithms()
+    print("} // namespace dlc::coefficients\n// clang-format on\n\n#endif // DLC_LIB_CODEGEN_MATH_COEFFICIENTS_H")
