@@ -7,6 +7,7 @@
 
 #include "dlc/Driver/InitAll.h"
 #include "dlc/Codegen/Math/Passes.h"
+#include "dlc/Dialect/NN/IR/NN.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -15,7 +16,7 @@
 void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
-  registry.insert<rt::RTDialect>();
+  registry.insert<nn::NNDialect, rt::RTDialect>();
 }
 
 void dlc::registerAllPasses() {

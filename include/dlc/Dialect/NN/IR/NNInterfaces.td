@@ -74,12 +74,16 @@ def DifferentiableOpInterface : OpInterface<"DifferentiableOpInterface"> {
       Emits an error where there is no rule.
     }], "::llvm::LogicalResult", "buildVJP", (ins
       "::mlir::OpBuilder &":$builder, "::llvm::ArrayRef<::mlir::Value>":$cotangents,
-      "::llvm::SmallVectorImpl<::mlir::Value> &":$operandCotangents)>,
+      "::llvm::SmallVectorImpl<::mlir::Value> &":$operandCotangents), "", [{
+      return $_op->emitOpError("has no derivative");
+    }]>,
     InterfaceMethod<[{
       Forward mode: appends one tangent per result, given one per operand.
     }], "::llvm::LogicalResult", "buildJVP", (ins
       "::mlir::OpBuilder &":$builder, "::llvm::ArrayRef<::mlir::Value>":$tangents,
-      "::llvm::SmallVectorImpl<::mlir::Value> &":$resultTangents)>,
+      "::llvm::SmallVectorImpl<::mlir::Value> &":$resultTangents), "", [{
+      return $_op->emitOpError("has no forward-mode derivative");
+    }]>,
   ];
 }
 

@@ -39,7 +39,7 @@ def NN_KeyScalar : 0DTensorOf<[I64]>;
 class NN_Op<string mnemonic, list<Trait> traits = []> : Op<NN_Dialect, mnemonic, traits>;
 
 // An operation with a shape function, which is all it needs to say about its
-// result types:
+// result types. It checks attributes too: verification runs it.
 //   LogicalResult XOp::inferShapes(Adaptor, ShapeInference &, SmallVectorImpl<TensorShape> &)
 class NN_ShapedOp<string mnemonic, list<Trait> traits = []>
     : NN_Op<mnemonic, !listconcat([Pure, InferTypeOpInterface, ReifyRankedShapedTypeOpInterface, ShapeOpInterface],
@@ -87,7 +87,7 @@ class NN_CallableOp<string mnemonic, string signature, list<Trait> traits = []>
   }];
 }
 
-def NN_VJP : DeclareOpInterfaceMethods<DifferentiableOpInterface, ["buildVJP", "buildJVP"]>;
+defvar NN_VJP = DifferentiableOpInterface;
 def NN_CheckedIndices : DeclareOpInterfaceMethods<IndexCheckOpInterface, ["getCheckedIndices"]>;
 
 //===----------------------------------------------------------------------===//
@@ -172,7 +172,6 @@ def NN_SplatOp : NN_ShapedOp<"splat"> {
   }];
   let arguments = (ins NN_Scalar:$value, Variadic<Index>:$sizes, DenseI64ArrayAttr:$static_sizes);
   let results = (outs NN_Tensor:$result);
-  let hasFolder = 1;
 }
 
 def NN_FromIndexOp : NN_Op<"from_index", [Pure]> {
@@ -180,7 +179,6 @@ def NN_FromIndexOp : NN_Op<"from_index", [Pure]> {
   let arguments = (ins Index:$value);
   let results = (outs NN_Scalar:$result);
   let assemblyFormat = "$value attr-dict `:` type($result)";
-  let hasFolder = 1;
 }
 
 def NN_ToIndexOp : NN_Op<"to_index", [Pure]> {
@@ -188,7 +186,6 @@ def NN_ToIndexOp : NN_Op<"to_index", [Pure]> {
   let arguments = (ins 0DTensorOf<[I32, I64]>:$value);
   let results = (outs Index:$result);
   let assemblyFormat = "$value attr-dict `:` type($value)";
-  let hasFolder = 1;
 }
 
 def NN_ArangeOp : NN_CallableOp<"arange", "arange(size: size)"> {
@@ -205,7 +202,6 @@ class NN_UnaryOp<string mnemonic, Type type, list<Trait> traits = [], string sig
     : NN_CallableOp<mnemonic, signature, !listconcat([NN_VJP], traits)> {
   let arguments = (ins type:$x);
   let results = (outs NN_Tensor:$result);
-  let hasFolder = 1;
 }
 
 class NN_FloatUnaryOp<string mnemonic> : NN_UnaryOp<mnemonic, NN_FloatTensor>;
@@ -245,7 +241,6 @@ def NN_NotOp : NN_CallableOp<"not", "not(x)"> {
   let summary = "logical negation";
   let arguments = (ins NN_BoolTensor:$x);
   let results = (outs NN_BoolTensor:$result);
-  let hasFolder = 1;
 }
 
 def NN_CastOp : NN_ShapedOp<"cast", [NN_VJP]> {
@@ -257,7 +252,6 @@ def NN_CastOp : NN_ShapedOp<"cast", [NN_VJP]> {
   }];
   let arguments = (ins NN_Tensor:$x, TypeAttr:$type);
   let results = (outs NN_Tensor:$result);
-  let hasFolder = 1;
 }
 
 def NN_StopGradientOp : NN_CallableOp<"stop_gradient", "stop_gradient(x)", [NN_VJP]> {
@@ -274,20 +268,16 @@ class NN_BinaryOp<string mnemonic, Type type = NN_NumberTensor, list<Trait> trai
     : NN_CallableOp<mnemonic, mnemonic # "(x, y)", !listconcat([NN_VJP], traits)> {
   let arguments = (ins type:$x, type:$y);
   let results = (outs NN_Tensor:$result);
-  let hasFolder = 1;
-  let hasCanonicalizer = 1;
 }
 
 class NN_CompareOp<string mnemonic, Type type = NN_NumberTensor> : NN_CallableOp<mnemonic, mnemonic # "(x, y)"> {
   let arguments = (ins type:$x, type:$y);
   let results = (outs NN_BoolTensor:$result);
-  let hasFolder = 1;
 }
 
 class NN_LogicOp<string mnemonic> : NN_CallableOp<mnemonic, mnemonic # "(x, y)", [Commutative]> {
   let arguments = (ins NN_BoolTensor:$x, NN_BoolTensor:$y);
   let results = (outs NN_BoolTensor:$result);
-  let hasFolder = 1;
 }
 
 def NN_AddOp : NN_BinaryOp<"add", NN_NumberTensor, [Commutative]> { let summary = "x + y"; }
@@ -315,7 +305,6 @@ def NN_WhereOp : NN_CallableOp<"where", "where(condition, x, y)", [NN_VJP]> {
   let summary = "x where the condition holds, y elsewhere; all three broadcast";
   let arguments = (ins NN_BoolTensor:$condition, NN_Tensor:$x, NN_Tensor:$y);
   let results = (outs NN_Tensor:$result);
-  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -332,8 +321,6 @@ def NN_MatmulOp : NN_CallableOp<"matmul", "matmul(x, y, transpose_x: bool = fals
   }];
   let arguments = (ins NN_NumberTensor:$x, NN_NumberTensor:$y, BoolAttr:$transpose_x, BoolAttr:$transpose_y);
   let results = (outs NN_NumberTensor:$result);
-  let hasVerifier = 1;
-  let hasCanonicalizer = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -353,7 +340,6 @@ def NN_Conv2DOp : NN_CallableOp<"conv2d",
   let arguments = (ins NN_FloatTensor:$x, NN_FloatTensor:$w, DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$dilation,
                    I64Attr:$groups, StrAttr:$padding, DenseI64ArrayAttr:$pads);
   let results = (outs NN_FloatTensor:$result);
-  let hasVerifier = 1;
 }
 
 def NN_Conv2DInputGradOp : NN_ShapedOp<"conv2d_input_grad", [NN_VJP]> {
@@ -377,7 +363,6 @@ class NN_PoolOp<string mnemonic> : NN_CallableOp<mnemonic,
   let arguments = (ins NN_FloatTensor:$x, DenseI64ArrayAttr:$size, DenseI64ArrayAttr:$stride, StrAttr:$padding,
                    DenseI64ArrayAttr:$pads);
   let results = (outs NN_FloatTensor:$result);
-  let hasVerifier = 1;
 }
 
 def NN_MaxPool2DOp : NN_PoolOp<"max_pool2d"> {
@@ -408,8 +393,6 @@ class NN_ReduceOp<string mnemonic, Type type = NN_NumberTensor, list<Trait> trai
     : NN_CallableOp<mnemonic, mnemonic # "(x, axis: axes = all, keepdims: bool = false)", traits> {
   let arguments = (ins type:$x, DenseI64ArrayAttr:$axis, BoolAttr:$keepdims);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
-  let hasFolder = 1;
 }
 
 def NN_SumOp : NN_ReduceOp<"sum"> { let summary = "sum over axes; 0 over nothing"; }
@@ -430,7 +413,6 @@ class NN_ArgReduceOp<string mnemonic>
     : NN_CallableOp<mnemonic, mnemonic # "(x, axis: axis = -1, keepdims: bool = false)"> {
   let arguments = (ins NN_NumberTensor:$x, I64Attr:$axis, BoolAttr:$keepdims);
   let results = (outs NN_IndexTensor:$result);
-  let hasVerifier = 1;
 }
 def NN_ArgmaxOp : NN_ArgReduceOp<"argmax"> { let summary = "index (i32) of the first largest element; a NaN counts as largest"; }
 def NN_ArgminOp : NN_ArgReduceOp<"argmin"> { let summary = "index (i32) of the first smallest element; a NaN counts as smallest"; }
@@ -439,7 +421,6 @@ def NN_CumsumOp : NN_CallableOp<"cumsum", "cumsum(x, axis: axis = -1, reverse: b
   let summary = "running sum along an axis, from its end when `reverse`";
   let arguments = (ins NN_NumberTensor:$x, I64Attr:$axis, BoolAttr:$reverse);
   let results = (outs NN_NumberTensor:$result);
-  let hasVerifier = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -449,7 +430,6 @@ def NN_CumsumOp : NN_CallableOp<"cumsum", "cumsum(x, axis: axis = -1, reverse: b
 class NN_AxisOp<string mnemonic> : NN_CallableOp<mnemonic, mnemonic # "(x, axis: axis = -1)", [NN_VJP]> {
   let arguments = (ins NN_FloatTensor:$x, I64Attr:$axis);
   let results = (outs NN_FloatTensor:$result);
-  let hasVerifier = 1;
 }
 def NN_SoftmaxOp : NN_AxisOp<"softmax"> { let summary = "exp(x) / sum(exp(x)) along an axis, without overflow"; }
 def NN_LogSoftmaxOp : NN_AxisOp<"log_softmax"> { let summary = "log(softmax(x)) along an axis, without underflow"; }
@@ -463,7 +443,6 @@ def NN_CrossEntropyOp : NN_CallableOp<"cross_entropy", "cross_entropy(logits, la
   }];
   let arguments = (ins NN_FloatTensor:$logits, NN_Tensor:$labels);
   let results = (outs NN_FloatTensor:$result);
-  let hasVerifier = 1;
 }
 
 def NN_BinaryCrossEntropyOp : NN_CallableOp<"binary_cross_entropy", "binary_cross_entropy(logits, targets)", [NN_VJP]> {
@@ -480,32 +459,24 @@ def NN_ReshapeOp : NN_CallableOp<"reshape", "reshape(x, shape: shape)", [NN_VJP]
   let summary = "the same elements in row-major order under another shape";
   let arguments = (ins NN_Tensor:$x, Variadic<Index>:$shape, DenseI64ArrayAttr:$static_shape);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
-  let hasFolder = 1;
 }
 
 def NN_BroadcastOp : NN_CallableOp<"broadcast", "broadcast(x, shape: shape)", [NN_VJP]> {
   let summary = "x stretched to a shape by NumPy's rules";
   let arguments = (ins NN_Tensor:$x, Variadic<Index>:$shape, DenseI64ArrayAttr:$static_shape);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
-  let hasFolder = 1;
 }
 
 def NN_TransposeOp : NN_CallableOp<"transpose", "transpose(x, axes: permutation = reversed)", [NN_VJP]> {
   let summary = "dimensions permuted: result dimension i is x's dimension axes[i]";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$axes);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
-  let hasFolder = 1;
 }
 
 def NN_ConcatOp : NN_CallableOp<"concat", "concat(xs..., axis: axis = 0)", [NN_VJP]> {
   let summary = "tensors joined along an axis";
   let arguments = (ins Variadic<NN_Tensor>:$xs, I64Attr:$axis);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
-  let hasFolder = 1;
 }
 
 def NN_SliceOp : NN_ShapedOp<"slice", [AttrSizedOperandSegments, NN_VJP]> {
@@ -519,8 +490,6 @@ def NN_SliceOp : NN_ShapedOp<"slice", [AttrSizedOperandSegments, NN_VJP]> {
   let arguments = (ins NN_Tensor:$x, Variadic<Index>:$offsets, Variadic<Index>:$sizes,
                    DenseI64ArrayAttr:$static_offsets, DenseI64ArrayAttr:$static_sizes, DenseI64ArrayAttr:$steps);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
-  let hasFolder = 1;
 }
 
 def NN_InsertOp : NN_ShapedOp<"insert", [NN_VJP]> {
@@ -529,23 +498,18 @@ def NN_InsertOp : NN_ShapedOp<"insert", [NN_VJP]> {
   let arguments = (ins NN_Tensor:$x, NN_Tensor:$y, Variadic<Index>:$offsets, DenseI64ArrayAttr:$static_offsets,
                    DenseI64ArrayAttr:$steps);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
 }
 
 def NN_PadOp : NN_CallableOp<"pad", "pad(x, low: int[rank], high: int[rank], value: float = 0)", [NN_VJP]> {
   let summary = "x with `low` elements of `value` before and `high` after it along each dimension";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$low, DenseI64ArrayAttr:$high, F64Attr:$value);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
-  let hasFolder = 1;
 }
 
 def NN_FlipOp : NN_CallableOp<"flip", "flip(x, axis: axes = all)", [NN_VJP]> {
   let summary = "x in reverse order along axes";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$axis);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
-  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -563,7 +527,6 @@ def NN_CheckIndexOp : NN_Op<"check_index", [Pure]> {
   let results = (outs NN_IndexTensor:$safe, 0DTensorOf<[I32]>:$status);
   let assemblyFormat = "operands attr-dict `:` functional-type(operands, results)";
   let builders = [OpBuilder<(ins "::mlir::Value":$index, "::mlir::Value":$bound)>];
-  let hasFolder = 1;
 }
 
 def NN_GatherOp : NN_CallableOp<"gather", "gather(x, indices, axis: axis = 0)", [NN_VJP, NN_CheckedIndices]> {
@@ -571,21 +534,18 @@ def NN_GatherOp : NN_CallableOp<"gather", "gather(x, indices, axis: axis = 0)", 
   let description = "The indices' shape takes the axis's place: NumPy's take, ONNX Gather. `embedding` is a gather of rows.";
   let arguments = (ins NN_Tensor:$x, NN_IndexTensor:$indices, I64Attr:$axis);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
 }
 
 def NN_ScatterAddOp : NN_CallableOp<"scatter_add", "scatter_add(x, indices, updates, axis: axis = 0)", [NN_VJP, NN_CheckedIndices]> {
   let summary = "x plus updates, added where indices point along an axis; repeated indices accumulate";
   let arguments = (ins NN_NumberTensor:$x, NN_IndexTensor:$indices, NN_NumberTensor:$updates, I64Attr:$axis);
   let results = (outs NN_NumberTensor:$result);
-  let hasVerifier = 1;
 }
 
 def NN_OneHotOp : NN_CallableOp<"one_hot", "one_hot(indices, size: int, type: type = f32)"> {
   let summary = "1 at the index, 0 elsewhere, along a new last dimension; an index out of range gives zeros";
   let arguments = (ins NN_IndexTensor:$indices, I64Attr:$size, TypeAttr:$type);
   let results = (outs NN_Tensor:$result);
-  let hasVerifier = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -635,7 +595,7 @@ def NN_ScanOp : NN_Op<"scan", [SingleBlock, AttrSizedOperandSegments, AttrSizedR
     ^bb0(%step: index, %xt: tensor<?x4xf32>, %hp: tensor<?x4xf32>):
       %hn = nn.add %xt, %hp : (tensor<?x4xf32>, tensor<?x4xf32>) -> tensor<?x4xf32>
       nn.yield %hn, %hn : tensor<?x4xf32>, tensor<?x4xf32>
-    } -> tensor<?x4xf32>, tensor<?x10x4xf32>
+    } -> (tensor<?x4xf32>, tensor<?x10x4xf32>)
     ```
   }];
   let arguments = (ins Index:$trip_count, Variadic<NN_Tensor>:$inputs, Variadic<NN_Tensor>:$carries,
@@ -645,7 +605,6 @@ def NN_ScanOp : NN_Op<"scan", [SingleBlock, AttrSizedOperandSegments, AttrSizedR
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
   let hasRegionVerifier = 1;
-  let hasCanonicalizer = 1;
 }
 
 //===----------------------------------------------------------------------===//

@@ -1,0 +1,68 @@
+//===- Indexing.cpp - Operations that index by data -----------------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ShapeUtils.h"
+#include "dlc/Dialect/NN/IR/NN.h"
+
+using namespace mlir;
+using namespace dlc::nn;
+
+void CheckIndexOp::build(OpBuilder &builder, OperationState &state, Value index, Value bound) {
+  build(builder, state, {index.getType(), RankedTensorType::get({}, builder.getI32Type())}, {index, bound});
+}
+
+/// `x` with the sizes of `indices` in the place of `axis`.
+static Shape getGatheredShape(ArrayRef<AffineExpr> x, ArrayRef<AffineExpr> indices, int64_t axis) {
+  Shape result(x.take_front(axis));
+  llvm::append_range(result, indices);
+  llvm::append_range(result, x.drop_front(axis + 1));
+  return result;
+}
+
+LogicalResult GatherOp::inferShapes(Adaptor adaptor, ShapeInference &inference, SmallVectorImpl<TensorShape> &results) {
+  Shape x = inference.getShape(adaptor.getX());
+  if (failed(checkAxis(adaptor.getAxis(), x.size(), inference)))
+    return failure();
+  results.push_back({getGatheredShape(x, inference.getShape(adaptor.getIndices()), adaptor.getAxis()),
+                     inference.elementType(adaptor.getX())});
+  return success();
+}
+
+void GatherOp::getCheckedIndices(SmallVectorImpl<CheckedIndex> &indices) {
+  indices.push_back({1, 0, static_cast<int64_t>(getAxis())});
+}
+
+LogicalResult ScatterAddOp::inferShapes(Adaptor adaptor, ShapeInference &inference,
+                                        SmallVectorImpl<TensorShape> &results) {
+  Shape x = inference.getShape(adaptor.getX());
+  if (failed(checkAxis(adaptor.getAxis(), x.size(), inference)) ||
+      failed(checkSameElementType(adaptor.getX(), adaptor.getUpdates(), inference)))
+    return failure();
+  Shape expected = getGatheredShape(x, inference.getShape(adaptor.getIndices()), adaptor.getAxis());
+  Shape updates = inference.getShape(adaptor.getUpdates());
+  bool equal = updates.size() == expected.size() && llvm::all_of(llvm::zip(updates, expected), [&](auto pair) {
+                 return inference.unify(std::get<0>(pair), std::get<1>(pair)) != AffineExpr();
+               });
+  if (!equal)
+    return inference.emitError() << "expects updates of shape " << inference.describe(expected) << ", but got "
+                                 << inference.describe(updates);
+  return inferSameShape(adaptor.getX(), inference, results);
+}
+
+void ScatterAddOp::getCheckedIndices(SmallVectorImpl<CheckedIndex> &indices) {
+  indices.push_back({1, 0, static_cast<int64_t>(getAxis())});
+}
+
+LogicalResult OneHotOp::inferShapes(Adaptor adaptor, ShapeInference &inference, SmallVectorImpl<TensorShape> &results) {
+  auto size = static_cast<int64_t>(adaptor.getSize());
+  if (size < 0)
+    return inference.emitError() << "expects a size that is not negative, but got " << size;
+  Shape result = inference.getShape(adaptor.getIndices());
+  result.push_back(inference.constant(size));
+  results.push_back({std::move(result), adaptor.getType()});
+  return success();
+}
