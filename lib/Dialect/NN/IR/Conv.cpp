@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "GradientBuilder.h"
 #include "ShapeUtils.h"
 #include "Window.h"
 #include "dlc/Dialect/NN/IR/NN.h"
@@ -184,4 +185,89 @@ LogicalResult MaxPool2DGradOp::inferShapes(Adaptor adaptor, ShapeInference &infe
 LogicalResult AvgPool2DGradOp::inferShapes(Adaptor adaptor, ShapeInference &inference,
                                            SmallVectorImpl<TensorShape> &results) {
   return inferPoolGrad(adaptor, inference, results);
+}
+
+//===----------------------------------------------------------------------===//
+// Derivatives: all but max_pool2d are linear in each operand
+//===----------------------------------------------------------------------===//
+
+/// Makes a convolution, or one of its gradients, with the attributes of `op`.
+template <typename Made, typename OpTy, typename... Operands>
+static Value makeLike(OpTy op, GradientBuilder &g, Operands... operands) {
+  return g.make<Made>(operands..., op.getStride(), op.getDilation(), static_cast<int64_t>(op.getGroups()),
+                      op.getPadding(), op.getPads());
+}
+
+LogicalResult Conv2DOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  results.push_back(makeLike<Conv2DInputGradOp>(*this, g, getX(), getW(), cotangents[0]));
+  results.push_back(makeLike<Conv2DFilterGradOp>(*this, g, getX(), getW(), cotangents[0]));
+  return success();
+}
+
+LogicalResult Conv2DInputGradOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
+                                          SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = cotangents[0];
+  results.push_back({});
+  results.push_back(makeLike<Conv2DFilterGradOp>(*this, g, v, getW(), getDy()));
+  results.push_back(makeLike<Conv2DOp>(*this, g, v, getW()));
+  return success();
+}
+
+LogicalResult Conv2DFilterGradOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
+                                           SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = cotangents[0];
+  results.push_back(makeLike<Conv2DInputGradOp>(*this, g, getX(), v, getDy()));
+  results.push_back({});
+  results.push_back(makeLike<Conv2DOp>(*this, g, getX(), v));
+  return success();
+}
+
+LogicalResult Conv2DOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {0, 1}, tangents));
+  return success();
+}
+
+LogicalResult Conv2DInputGradOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents,
+                                          SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {1, 2}, tangents));
+  return success();
+}
+
+LogicalResult Conv2DFilterGradOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents,
+                                           SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {0, 2}, tangents));
+  return success();
+}
+
+LogicalResult MaxPool2DOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc())
+                        .make<MaxPool2DGradOp>(getX(), cotangents[0], getSize(), getStride(), getPadding(), getPads()));
+  return success();
+}
+
+LogicalResult AvgPool2DOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc())
+                        .make<AvgPool2DGradOp>(getX(), cotangents[0], getSize(), getStride(), getPadding(), getPads()));
+  return success();
+}
+
+LogicalResult AvgPool2DGradOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
+                                        SmallVectorImpl<Value> &results) {
+  results.push_back({});
+  results.push_back(GradientBuilder(builder, getLoc())
+                        .make<AvgPool2DOp>(cotangents[0], getSize(), getStride(), getPadding(), getPads()));
+  return success();
+}
+
+LogicalResult AvgPool2DOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {0}, tangents));
+  return success();
+}
+
+LogicalResult AvgPool2DGradOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {1}, tangents));
+  return success();
 }

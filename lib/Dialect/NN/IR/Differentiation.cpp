@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "GradientBuilder.h"
 #include "dlc/Dialect/NN/IR/NN.h"
+#include "mlir/IR/IRMapping.h"
 
 using namespace mlir;
 using namespace dlc::nn;
@@ -66,5 +68,20 @@ LogicalResult CustomOp::verifyRegions() {
   if (cotangents->getNumOperands() != getInputs().size())
     return emitOpError() << "expects one cotangent per operand, but got " << cotangents->getNumOperands() << " for "
                          << getInputs().size();
+  return success();
+}
+
+LogicalResult CustomOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Block &backward = getBackward().front();
+  IRMapping mapping;
+  mapping.map(backward.getArguments().take_front(getInputs().size()), getInputs());
+  for (auto [argument, output, cotangent] :
+       llvm::zip(backward.getArguments().drop_front(getInputs().size()), getOutputs(), cotangents))
+    mapping.map(argument, cotangent ? cotangent : g.zerosLike(output));
+  for (Operation &op : backward.without_terminator())
+    builder.clone(op, mapping);
+  for (Value cotangent : backward.getTerminator()->getOperands())
+    results.push_back(mapping.lookupOrDefault(cotangent));
   return success();
 }

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "GradientBuilder.h"
 #include "ShapeUtils.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 
@@ -64,5 +65,38 @@ LogicalResult OneHotOp::inferShapes(Adaptor adaptor, ShapeInference &inference, 
   Shape result = inference.getShape(adaptor.getIndices());
   result.push_back(inference.constant(size));
   results.push_back({std::move(result), adaptor.getType()});
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Derivatives: indices have none
+//===----------------------------------------------------------------------===//
+
+LogicalResult GatherOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  auto axis = static_cast<int64_t>(getAxis());
+  results.push_back(g.make<ScatterAddOp>(g.zerosLike(getX()), getIndices(), cotangents[0], axis));
+  results.push_back({});
+  return success();
+}
+
+LogicalResult GatherOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {0}, tangents));
+  return success();
+}
+
+LogicalResult ScatterAddOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = cotangents[0];
+  results.append({v, Value(), g.make<GatherOp>(v, getIndices(), static_cast<int64_t>(getAxis()))});
+  return success();
+}
+
+LogicalResult ScatterAddOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value x = tangents[0], updates = tangents[2];
+  if (updates)
+    x = g.make<ScatterAddOp>(x ? x : g.zerosLike(getX()), getIndices(), updates, static_cast<int64_t>(getAxis()));
+  results.push_back(x);
   return success();
 }

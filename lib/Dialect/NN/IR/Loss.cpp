@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "GradientBuilder.h"
 #include "ShapeUtils.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 
@@ -58,4 +59,114 @@ void CrossEntropyOp::getCheckedIndices(SmallVectorImpl<CheckedIndex> &indices) {
 LogicalResult BinaryCrossEntropyOp::inferShapes(Adaptor adaptor, ShapeInference &inference,
                                                 SmallVectorImpl<TensorShape> &results) {
   return inferBroadcast(adaptor.getLogits(), adaptor.getTargets(), {}, inference, results);
+}
+
+//===----------------------------------------------------------------------===//
+// Derivatives
+//===----------------------------------------------------------------------===//
+
+// Softmax's Jacobian is symmetric: both modes are one product.
+LogicalResult SoftmaxOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = cotangents[0], axis = g.sum(g.mul(v, *this), {static_cast<int64_t>(getAxis())}, true);
+  results.push_back(g.mul(g.sub(v, axis), *this));
+  return success();
+}
+
+LogicalResult SoftmaxOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  if (tangents[0])
+    return buildVJP(builder, tangents, results);
+  results.push_back({});
+  return success();
+}
+
+LogicalResult LogSoftmaxOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = cotangents[0], total = g.sum(v, {static_cast<int64_t>(getAxis())}, true);
+  results.push_back(g.sub(v, g.mul(g.make<ExpOp>(*this), total)));
+  return success();
+}
+
+LogicalResult LogSoftmaxOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = tangents[0];
+  if (v)
+    v = g.sub(v, g.sum(g.mul(g.make<ExpOp>(*this), v), {static_cast<int64_t>(getAxis())}, true));
+  results.push_back(v);
+  return success();
+}
+
+static int64_t getClassAxis(CrossEntropyOp op) {
+  return cast<RankedTensorType>(op.getLogits().getType()).getRank() - 1;
+}
+
+/// The labels as probabilities: 1 at the index where they are indices.
+static Value getTargetProbabilities(CrossEntropyOp op, GradientBuilder &g) {
+  Value labels = op.getLabels(), logits = op.getLogits();
+  if (GradientBuilder::isFloat(labels))
+    return labels;
+  int64_t axis = getClassAxis(op), numClasses = cast<RankedTensorType>(logits.getType()).getDimSize(axis);
+  Value size = ShapedType::isDynamic(numClasses) ? g.make<tensor::DimOp>(logits, axis) : Value();
+  Value classes = g.make<ArangeOp>(size, numClasses);
+  Value index = g.expandDims(labels, {axis});
+  if (classes.getType() != labels.getType())
+    classes = g.make<CastOp>(classes, TypeAttr::get(getElementTypeOrSelf(labels.getType())));
+  return g.indicator(g.make<EqOp>(index, classes), logits);
+}
+
+/// ∂loss/∂logits: softmax · Σ target − target.
+static Value getLogitSlope(CrossEntropyOp op, GradientBuilder &g) {
+  int64_t axis = getClassAxis(op);
+  Value target = getTargetProbabilities(op, g), softmax = g.make<SoftmaxOp>(op.getLogits(), axis);
+  if (GradientBuilder::isFloat(op.getLabels()))
+    softmax = g.mul(softmax, g.sum(target, {axis}, true));
+  return g.sub(softmax, target);
+}
+
+LogicalResult CrossEntropyOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
+                                       SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  int64_t axis = getClassAxis(*this);
+  Value v = g.expandDims(cotangents[0], {axis});
+  results.push_back(g.mul(v, getLogitSlope(*this, g)));
+  results.push_back(GradientBuilder::isFloat(getLabels()) ? g.neg(g.mul(v, g.make<LogSoftmaxOp>(getLogits(), axis)))
+                                                          : Value());
+  return success();
+}
+
+LogicalResult CrossEntropyOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  int64_t axis = getClassAxis(*this);
+  Value sum;
+  if (tangents[0])
+    sum = g.sum(g.mul(tangents[0], getLogitSlope(*this, g)), {axis}, false);
+  if (tangents[1]) {
+    Value byLabels = g.neg(g.sum(g.mul(tangents[1], g.make<LogSoftmaxOp>(getLogits(), axis)), {axis}, false));
+    sum = sum ? g.add(sum, byLabels) : byLabels;
+  }
+  results.push_back(sum);
+  return success();
+}
+
+LogicalResult BinaryCrossEntropyOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
+                                             SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = cotangents[0], slope = g.sub(g.make<SigmoidOp>(getLogits()), getTargets());
+  results.push_back(g.sumLike(g.mul(v, slope), getLogits()));
+  results.push_back(g.sumLike(g.neg(g.mul(v, getLogits())), getTargets()));
+  return success();
+}
+
+LogicalResult BinaryCrossEntropyOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents,
+                                             SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value sum;
+  if (tangents[0])
+    sum = g.mul(tangents[0], g.sub(g.make<SigmoidOp>(getLogits()), getTargets()));
+  if (tangents[1]) {
+    Value byTargets = g.neg(g.mul(tangents[1], getLogits()));
+    sum = sum ? g.add(sum, byTargets) : byTargets;
+  }
+  results.push_back(sum && sum.getType() != getType() ? g.broadcastLike(sum, *this) : sum);
+  return success();
 }

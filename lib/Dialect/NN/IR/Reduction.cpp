@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "GradientBuilder.h"
 #include "ShapeUtils.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 
@@ -65,4 +66,85 @@ LogicalResult CumsumOp::inferShapes(Adaptor adaptor, ShapeInference &inference, 
   if (failed(checkAxis(adaptor.getAxis(), inference.getShape(adaptor.getX()).size(), inference)))
     return failure();
   return inferSameShape(adaptor.getX(), inference, results);
+}
+
+//===----------------------------------------------------------------------===//
+// Derivatives: the weight with which each element enters the result
+//===----------------------------------------------------------------------===//
+
+/// `value`, of the shape of the result, with the reduced dimensions kept as 1.
+template <typename OpTy> static Value keepDims(OpTy op, GradientBuilder &g, Value value) {
+  return op.getKeepdims() ? value : g.expandDims(value, op.getAxis());
+}
+
+/// ∂result/∂x where that is not constant; null stands for 1.
+static Value getWeight(SumOp, GradientBuilder &) { return {}; }
+
+static Value getWeight(MeanOp op, GradientBuilder &g) {
+  return g.div(g.scalar(1, op.getX()), g.count(op.getX(), op.getAxis()));
+}
+
+static Value getWeight(VarOp op, GradientBuilder &g) {
+  Value centred = g.sub(op.getX(), g.make<MeanOp>(op.getX(), op.getAxis(), true));
+  return g.div(g.mul(centred, 2), g.count(op.getX(), op.getAxis()));
+}
+
+static Value getWeight(LogsumexpOp op, GradientBuilder &g) {
+  return g.make<ExpOp>(g.sub(op.getX(), keepDims(op, g, op)));
+}
+
+/// The product of the others: exact also where x has zeros.
+static Value getWeight(ProdOp op, GradientBuilder &g) {
+  Value x = op.getX();
+  Value isZero = g.make<EqOp>(x, g.scalar(0, x));
+  Value numZeros = g.sum(g.indicator(isZero, x), op.getAxis(), true);
+  Value withoutZeros = g.where(isZero, g.scalar(1, x), x);
+  Value product = g.make<ProdOp>(withoutZeros, op.getAxis(), true);
+  Value ofZero = g.keepWhere(g.make<EqOp>(numZeros, g.scalar(1, x)), product);
+  Value ofOther = g.keepWhere(g.make<EqOp>(numZeros, g.scalar(0, x)), g.div(product, withoutZeros));
+  return g.where(isZero, ofZero, ofOther);
+}
+
+/// Equal extremes share.
+template <typename OpTy> static Value getExtremeWeight(OpTy op, GradientBuilder &g) {
+  Value isExtreme = g.indicator(g.make<EqOp>(op.getX(), keepDims(op, g, op)), op.getX());
+  return g.div(isExtreme, g.sum(isExtreme, op.getAxis(), true));
+}
+
+static Value getWeight(MaxOp op, GradientBuilder &g) { return getExtremeWeight(op, g); }
+static Value getWeight(MinOp op, GradientBuilder &g) { return getExtremeWeight(op, g); }
+
+#define DLC_REDUCTION(OP)                                                                                              \
+  LogicalResult OP::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {        \
+    GradientBuilder g(builder, getLoc());                                                                              \
+    Value v = keepDims(*this, g, cotangents[0]), weight = getWeight(*this, g);                                         \
+    results.push_back(g.broadcastLike(weight ? g.mul(weight, v) : v, getX()));                                         \
+    return success();                                                                                                  \
+  }                                                                                                                    \
+  LogicalResult OP::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {          \
+    GradientBuilder g(builder, getLoc());                                                                              \
+    Value v = tangents[0], weight = v ? getWeight(*this, g) : Value();                                                 \
+    results.push_back(v ? g.make<SumOp>(weight ? g.mul(weight, v) : v, getAxis(), getKeepdims()) : v);                 \
+    return success();                                                                                                  \
+  }
+
+DLC_REDUCTION(SumOp)
+DLC_REDUCTION(MeanOp)
+DLC_REDUCTION(ProdOp)
+DLC_REDUCTION(MaxOp)
+DLC_REDUCTION(MinOp)
+DLC_REDUCTION(VarOp)
+DLC_REDUCTION(LogsumexpOp)
+
+#undef DLC_REDUCTION
+
+LogicalResult CumsumOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  results.push_back(
+      GradientBuilder(builder, getLoc()).make<CumsumOp>(cotangents[0], static_cast<int64_t>(getAxis()), !getReverse()));
+  return success();
+}
+
+LogicalResult CumsumOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {0}, tangents));
+  return success();
 }

@@ -5,8 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "GradientBuilder.h"
 #include "ShapeUtils.h"
 #include "dlc/Dialect/NN/IR/NN.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Utils/IndexingUtils.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
 using namespace dlc::nn;
@@ -148,4 +152,130 @@ LogicalResult FlipOp::inferShapes(Adaptor adaptor, ShapeInference &inference, Sm
   if (failed(checkAxes(adaptor.getAxis(), inference.getShape(adaptor.getX()).size(), inference)))
     return failure();
   return inferSameShape(adaptor.getX(), inference, results);
+}
+
+//===----------------------------------------------------------------------===//
+// Derivatives: all are linear
+//===----------------------------------------------------------------------===//
+
+LogicalResult ReshapeOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).reshapeLike(cotangents[0], getX()));
+  results.append(getShape().size(), Value());
+  return success();
+}
+
+LogicalResult BroadcastOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).sumLike(cotangents[0], getX()));
+  results.append(getShape().size(), Value());
+  return success();
+}
+
+LogicalResult TransposeOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  results.push_back(
+      GradientBuilder(builder, getLoc()).make<TransposeOp>(cotangents[0], invertPermutationVector(getAxes())));
+  return success();
+}
+
+LogicalResult ConcatOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  auto axis = static_cast<int64_t>(getAxis());
+  OpFoldResult offset = builder.getIndexAttr(0);
+  for (Value x : getXs()) {
+    auto type = cast<RankedTensorType>(x.getType());
+    SmallVector<int64_t> offsets(type.getRank(), 0), sizes, steps(type.getRank(), 1);
+    SmallVector<Value> dynamicOffsets, dynamicSizes;
+    SmallVector<int64_t, 1> start;
+    dispatchIndexOpFoldResult(offset, dynamicOffsets, start);
+    offsets[axis] = start[0];
+    g.getSizes(x, sizes, dynamicSizes);
+    results.push_back(g.make<SliceOp>(cotangents[0], dynamicOffsets, dynamicSizes, offsets, sizes, steps));
+    if (x == getXs().back())
+      break;
+    auto known = dyn_cast<Attribute>(offset);
+    if (known && !type.isDynamicDim(axis)) {
+      offset = builder.getIndexAttr(cast<IntegerAttr>(known).getInt() + type.getDimSize(axis));
+      continue;
+    }
+    Value reached = getValueOrCreateConstantIndexOp(builder, getLoc(), offset);
+    offset = g.make<arith::AddIOp>(reached, g.make<tensor::DimOp>(x, axis));
+  }
+  return success();
+}
+
+LogicalResult SliceOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  results.push_back(g.make<InsertOp>(g.zerosLike(getX()), cotangents[0], getOffsets(), getStaticOffsets(), getSteps()));
+  results.append(getOffsets().size() + getSizes().size(), Value());
+  return success();
+}
+
+LogicalResult InsertOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = cotangents[0];
+  SmallVector<int64_t> sizes;
+  SmallVector<Value> dynamicSizes;
+  g.getSizes(getY(), sizes, dynamicSizes);
+  results.push_back(g.make<InsertOp>(v, g.zerosLike(getY()), getOffsets(), getStaticOffsets(), getSteps()));
+  results.push_back(g.make<SliceOp>(v, getOffsets(), dynamicSizes, getStaticOffsets(), sizes, getSteps()));
+  results.append(getOffsets().size(), Value());
+  return success();
+}
+
+LogicalResult PadOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  SmallVector<int64_t> sizes, steps(getLow().size(), 1);
+  SmallVector<Value> dynamicSizes;
+  g.getSizes(getX(), sizes, dynamicSizes);
+  results.push_back(g.make<SliceOp>(cotangents[0], ValueRange(), dynamicSizes, getLow(), sizes, steps));
+  return success();
+}
+
+LogicalResult FlipOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  results.push_back(GradientBuilder(builder, getLoc()).make<FlipOp>(cotangents[0], getAxis()));
+  return success();
+}
+
+#define DLC_LINEAR(OP)                                                                                                 \
+  LogicalResult OP::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {          \
+    results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {0}, tangents));                    \
+    return success();                                                                                                  \
+  }
+
+DLC_LINEAR(ReshapeOp)
+DLC_LINEAR(BroadcastOp)
+DLC_LINEAR(TransposeOp)
+DLC_LINEAR(SliceOp)
+DLC_LINEAR(FlipOp)
+
+#undef DLC_LINEAR
+
+/// Tangents with zeros for those that are missing, or nothing when all are.
+static SmallVector<Value> fillTangents(GradientBuilder &g, OperandRange operands, ArrayRef<Value> tangents) {
+  SmallVector<Value> filled;
+  if (llvm::any_of(tangents.take_front(operands.size()), [](Value v) { return v != nullptr; }))
+    for (auto [operand, tangent] : llvm::zip(operands, tangents))
+      filled.push_back(tangent ? tangent : g.zerosLike(operand));
+  return filled;
+}
+
+LogicalResult ConcatOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  SmallVector<Value> filled = fillTangents(g, getXs(), tangents);
+  results.push_back(filled.empty() ? Value() : g.make<ConcatOp>(filled, static_cast<int64_t>(getAxis())));
+  return success();
+}
+
+LogicalResult InsertOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  SmallVector<Value> filled = fillTangents(g, (*this)->getOperands().take_front(2), tangents);
+  results.push_back(
+      filled.empty() ? Value() : g.make<InsertOp>(filled[0], filled[1], getOffsets(), getStaticOffsets(), getSteps()));
+  return success();
+}
+
+LogicalResult PadOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  // The padding is constant: its tangent is 0.
+  results.push_back(tangents[0] ? g.make<PadOp>(tangents[0], getLow(), getHigh(), APFloat(0.0)) : Value());
+  return success();
 }

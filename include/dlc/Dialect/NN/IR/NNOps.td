@@ -87,7 +87,9 @@ class NN_CallableOp<string mnemonic, string signature, list<Trait> traits = []>
   }];
 }
 
-defvar NN_VJP = DifferentiableOpInterface;
+// The full set of derivatives, or reverse mode alone.
+def NN_Derivatives : DeclareOpInterfaceMethods<DifferentiableOpInterface, ["buildVJP", "buildJVP"]>;
+def NN_ReverseOnly : DeclareOpInterfaceMethods<DifferentiableOpInterface, ["buildVJP"]>;
 def NN_CheckedIndices : DeclareOpInterfaceMethods<IndexCheckOpInterface, ["getCheckedIndices"]>;
 
 //===----------------------------------------------------------------------===//
@@ -199,7 +201,7 @@ def NN_ArangeOp : NN_CallableOp<"arange", "arange(size: size)"> {
 //===----------------------------------------------------------------------===//
 
 class NN_UnaryOp<string mnemonic, Type type, list<Trait> traits = [], string signature = mnemonic # "(x)">
-    : NN_CallableOp<mnemonic, signature, !listconcat([NN_VJP], traits)> {
+    : NN_CallableOp<mnemonic, signature, !listconcat([NN_Derivatives], traits)> {
   let arguments = (ins type:$x);
   let results = (outs NN_Tensor:$result);
 }
@@ -243,7 +245,7 @@ def NN_NotOp : NN_CallableOp<"not", "not(x)"> {
   let results = (outs NN_BoolTensor:$result);
 }
 
-def NN_CastOp : NN_ShapedOp<"cast", [NN_VJP]> {
+def NN_CastOp : NN_ShapedOp<"cast", [NN_Derivatives]> {
   let summary = "conversion to another element type";
   let description = [{
     Floats round to nearest even; to integers they truncate towards zero and
@@ -254,7 +256,7 @@ def NN_CastOp : NN_ShapedOp<"cast", [NN_VJP]> {
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_StopGradientOp : NN_CallableOp<"stop_gradient", "stop_gradient(x)", [NN_VJP]> {
+def NN_StopGradientOp : NN_CallableOp<"stop_gradient", "stop_gradient(x)", [NN_Derivatives]> {
   let summary = "x, through which no gradient flows";
   let arguments = (ins NN_Tensor:$x);
   let results = (outs NN_Tensor:$result);
@@ -265,7 +267,7 @@ def NN_StopGradientOp : NN_CallableOp<"stop_gradient", "stop_gradient(x)", [NN_V
 //===----------------------------------------------------------------------===//
 
 class NN_BinaryOp<string mnemonic, Type type = NN_NumberTensor, list<Trait> traits = []>
-    : NN_CallableOp<mnemonic, mnemonic # "(x, y)", !listconcat([NN_VJP], traits)> {
+    : NN_CallableOp<mnemonic, mnemonic # "(x, y)", !listconcat([NN_Derivatives], traits)> {
   let arguments = (ins type:$x, type:$y);
   let results = (outs NN_Tensor:$result);
 }
@@ -301,7 +303,7 @@ def NN_GeOp : NN_CompareOp<"ge"> { let summary = "x >= y"; }
 def NN_AndOp : NN_LogicOp<"and"> { let summary = "both"; }
 def NN_OrOp : NN_LogicOp<"or"> { let summary = "either"; }
 
-def NN_WhereOp : NN_CallableOp<"where", "where(condition, x, y)", [NN_VJP]> {
+def NN_WhereOp : NN_CallableOp<"where", "where(condition, x, y)", [NN_Derivatives]> {
   let summary = "x where the condition holds, y elsewhere; all three broadcast";
   let arguments = (ins NN_BoolTensor:$condition, NN_Tensor:$x, NN_Tensor:$y);
   let results = (outs NN_Tensor:$result);
@@ -311,7 +313,7 @@ def NN_WhereOp : NN_CallableOp<"where", "where(condition, x, y)", [NN_VJP]> {
 // Contraction
 //===----------------------------------------------------------------------===//
 
-def NN_MatmulOp : NN_CallableOp<"matmul", "matmul(x, y, transpose_x: bool = false, transpose_y: bool = false)", [NN_VJP]> {
+def NN_MatmulOp : NN_CallableOp<"matmul", "matmul(x, y, transpose_x: bool = false, transpose_y: bool = false)", [NN_Derivatives]> {
   let summary = "matrix product, NumPy's `@`";
   let description = [{
     The last two dimensions multiply, the leading ones broadcast; an operand of
@@ -331,7 +333,7 @@ def NN_MatmulOp : NN_CallableOp<"matmul", "matmul(x, y, transpose_x: bool = fals
 // [top, bottom, left, right]; otherwise `pads` is empty. "same" puts the odd
 // element at the end, as ONNX's SAME_UPPER.
 def NN_Conv2DOp : NN_CallableOp<"conv2d",
-    "conv2d(x, w, stride: int[2] = 1, dilation: int[2] = 1, groups: int = 1, padding: padding = \"valid\")", [NN_VJP]> {
+    "conv2d(x, w, stride: int[2] = 1, dilation: int[2] = 1, groups: int = 1, padding: padding = \"valid\")", [NN_Derivatives]> {
   let summary = "two-dimensional cross-correlation";
   let description = [{
     `x` is [n, h, w, c], `w` is [kh, kw, c / groups, filters]. Depthwise
@@ -342,7 +344,7 @@ def NN_Conv2DOp : NN_CallableOp<"conv2d",
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_Conv2DInputGradOp : NN_ShapedOp<"conv2d_input_grad", [NN_VJP]> {
+def NN_Conv2DInputGradOp : NN_ShapedOp<"conv2d_input_grad", [NN_Derivatives]> {
   let summary = "the cotangent of conv2d's input, given that of its result";
   let description = "`x` gives only the shape. Also the transposed convolution.";
   let arguments = (ins NN_FloatTensor:$x, NN_FloatTensor:$w, NN_FloatTensor:$dy, DenseI64ArrayAttr:$stride,
@@ -350,7 +352,7 @@ def NN_Conv2DInputGradOp : NN_ShapedOp<"conv2d_input_grad", [NN_VJP]> {
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_Conv2DFilterGradOp : NN_ShapedOp<"conv2d_filter_grad", [NN_VJP]> {
+def NN_Conv2DFilterGradOp : NN_ShapedOp<"conv2d_filter_grad", [NN_Derivatives]> {
   let summary = "the cotangent of conv2d's filter, given that of its result";
   let description = "`w` gives only the shape.";
   let arguments = (ins NN_FloatTensor:$x, NN_FloatTensor:$w, NN_FloatTensor:$dy, DenseI64ArrayAttr:$stride,
@@ -358,30 +360,30 @@ def NN_Conv2DFilterGradOp : NN_ShapedOp<"conv2d_filter_grad", [NN_VJP]> {
   let results = (outs NN_FloatTensor:$result);
 }
 
-class NN_PoolOp<string mnemonic> : NN_CallableOp<mnemonic,
-    mnemonic # "(x, size: int[2], stride: int[2] = size, padding: padding = \"valid\")", [NN_VJP]> {
+class NN_PoolOp<string mnemonic, Trait derivatives> : NN_CallableOp<mnemonic,
+    mnemonic # "(x, size: int[2], stride: int[2] = size, padding: padding = \"valid\")", [derivatives]> {
   let arguments = (ins NN_FloatTensor:$x, DenseI64ArrayAttr:$size, DenseI64ArrayAttr:$stride, StrAttr:$padding,
                    DenseI64ArrayAttr:$pads);
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_MaxPool2DOp : NN_PoolOp<"max_pool2d"> {
+def NN_MaxPool2DOp : NN_PoolOp<"max_pool2d", NN_ReverseOnly> {
   let summary = "the largest element of each window, over [n, h, w, c]; the first of equals takes the gradient";
 }
-def NN_AvgPool2DOp : NN_PoolOp<"avg_pool2d"> {
+def NN_AvgPool2DOp : NN_PoolOp<"avg_pool2d", NN_Derivatives> {
   let summary = "the mean of each window, over [n, h, w, c]; padding counts as elements that are 0";
 }
 
-class NN_PoolGradOp<string mnemonic> : NN_ShapedOp<mnemonic, [NN_VJP]> {
+class NN_PoolGradOp<string mnemonic, Trait derivatives> : NN_ShapedOp<mnemonic, [derivatives]> {
   let arguments = (ins NN_FloatTensor:$x, NN_FloatTensor:$dy, DenseI64ArrayAttr:$size, DenseI64ArrayAttr:$stride,
                    StrAttr:$padding, DenseI64ArrayAttr:$pads);
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_MaxPool2DGradOp : NN_PoolGradOp<"max_pool2d_grad"> {
+def NN_MaxPool2DGradOp : NN_PoolGradOp<"max_pool2d_grad", DifferentiableOpInterface> {
   let summary = "the cotangent of max_pool2d's input, given that of its result";
 }
-def NN_AvgPool2DGradOp : NN_PoolGradOp<"avg_pool2d_grad"> {
+def NN_AvgPool2DGradOp : NN_PoolGradOp<"avg_pool2d_grad", NN_Derivatives> {
   let summary = "the cotangent of avg_pool2d's input (of which only the shape is used), given that of its result";
 }
 
@@ -389,7 +391,7 @@ def NN_AvgPool2DGradOp : NN_PoolGradOp<"avg_pool2d_grad"> {
 // Reduction. `axes` is sorted, not negative, without repeats.
 //===----------------------------------------------------------------------===//
 
-class NN_ReduceOp<string mnemonic, Type type = NN_NumberTensor, list<Trait> traits = [NN_VJP]>
+class NN_ReduceOp<string mnemonic, Type type = NN_NumberTensor, list<Trait> traits = [NN_Derivatives]>
     : NN_CallableOp<mnemonic, mnemonic # "(x, axis: axes = all, keepdims: bool = false)", traits> {
   let arguments = (ins type:$x, DenseI64ArrayAttr:$axis, BoolAttr:$keepdims);
   let results = (outs NN_Tensor:$result);
@@ -417,7 +419,7 @@ class NN_ArgReduceOp<string mnemonic>
 def NN_ArgmaxOp : NN_ArgReduceOp<"argmax"> { let summary = "index (i32) of the first largest element; a NaN counts as largest"; }
 def NN_ArgminOp : NN_ArgReduceOp<"argmin"> { let summary = "index (i32) of the first smallest element; a NaN counts as smallest"; }
 
-def NN_CumsumOp : NN_CallableOp<"cumsum", "cumsum(x, axis: axis = -1, reverse: bool = false)", [NN_VJP]> {
+def NN_CumsumOp : NN_CallableOp<"cumsum", "cumsum(x, axis: axis = -1, reverse: bool = false)", [NN_Derivatives]> {
   let summary = "running sum along an axis, from its end when `reverse`";
   let arguments = (ins NN_NumberTensor:$x, I64Attr:$axis, BoolAttr:$reverse);
   let results = (outs NN_NumberTensor:$result);
@@ -427,14 +429,14 @@ def NN_CumsumOp : NN_CallableOp<"cumsum", "cumsum(x, axis: axis = -1, reverse: b
 // Softmax and losses
 //===----------------------------------------------------------------------===//
 
-class NN_AxisOp<string mnemonic> : NN_CallableOp<mnemonic, mnemonic # "(x, axis: axis = -1)", [NN_VJP]> {
+class NN_AxisOp<string mnemonic> : NN_CallableOp<mnemonic, mnemonic # "(x, axis: axis = -1)", [NN_Derivatives]> {
   let arguments = (ins NN_FloatTensor:$x, I64Attr:$axis);
   let results = (outs NN_FloatTensor:$result);
 }
 def NN_SoftmaxOp : NN_AxisOp<"softmax"> { let summary = "exp(x) / sum(exp(x)) along an axis, without overflow"; }
 def NN_LogSoftmaxOp : NN_AxisOp<"log_softmax"> { let summary = "log(softmax(x)) along an axis, without underflow"; }
 
-def NN_CrossEntropyOp : NN_CallableOp<"cross_entropy", "cross_entropy(logits, labels)", [NN_VJP, NN_CheckedIndices]> {
+def NN_CrossEntropyOp : NN_CallableOp<"cross_entropy", "cross_entropy(logits, labels)", [NN_Derivatives, NN_CheckedIndices]> {
   let summary = "−log softmax(logits)[label], per example";
   let description = [{
     The last dimension of `logits` holds the classes. `labels` are either
@@ -445,7 +447,7 @@ def NN_CrossEntropyOp : NN_CallableOp<"cross_entropy", "cross_entropy(logits, la
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_BinaryCrossEntropyOp : NN_CallableOp<"binary_cross_entropy", "binary_cross_entropy(logits, targets)", [NN_VJP]> {
+def NN_BinaryCrossEntropyOp : NN_CallableOp<"binary_cross_entropy", "binary_cross_entropy(logits, targets)", [NN_Derivatives]> {
   let summary = "−t · log σ(z) − (1 − t) · log(1 − σ(z)), per element, from logits; operands broadcast";
   let arguments = (ins NN_FloatTensor:$logits, NN_FloatTensor:$targets);
   let results = (outs NN_FloatTensor:$result);
@@ -455,31 +457,31 @@ def NN_BinaryCrossEntropyOp : NN_CallableOp<"binary_cross_entropy", "binary_cros
 // Shape
 //===----------------------------------------------------------------------===//
 
-def NN_ReshapeOp : NN_CallableOp<"reshape", "reshape(x, shape: shape)", [NN_VJP]> {
+def NN_ReshapeOp : NN_CallableOp<"reshape", "reshape(x, shape: shape)", [NN_Derivatives]> {
   let summary = "the same elements in row-major order under another shape";
   let arguments = (ins NN_Tensor:$x, Variadic<Index>:$shape, DenseI64ArrayAttr:$static_shape);
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_BroadcastOp : NN_CallableOp<"broadcast", "broadcast(x, shape: shape)", [NN_VJP]> {
+def NN_BroadcastOp : NN_CallableOp<"broadcast", "broadcast(x, shape: shape)", [NN_Derivatives]> {
   let summary = "x stretched to a shape by NumPy's rules";
   let arguments = (ins NN_Tensor:$x, Variadic<Index>:$shape, DenseI64ArrayAttr:$static_shape);
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_TransposeOp : NN_CallableOp<"transpose", "transpose(x, axes: permutation = reversed)", [NN_VJP]> {
+def NN_TransposeOp : NN_CallableOp<"transpose", "transpose(x, axes: permutation = reversed)", [NN_Derivatives]> {
   let summary = "dimensions permuted: result dimension i is x's dimension axes[i]";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$axes);
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_ConcatOp : NN_CallableOp<"concat", "concat(xs..., axis: axis = 0)", [NN_VJP]> {
+def NN_ConcatOp : NN_CallableOp<"concat", "concat(xs..., axis: axis = 0)", [NN_Derivatives]> {
   let summary = "tensors joined along an axis";
   let arguments = (ins Variadic<NN_Tensor>:$xs, I64Attr:$axis);
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_SliceOp : NN_ShapedOp<"slice", [AttrSizedOperandSegments, NN_VJP]> {
+def NN_SliceOp : NN_ShapedOp<"slice", [AttrSizedOperandSegments, NN_Derivatives]> {
   let summary = "a box of elements: offsets, sizes and steps";
   let description = [{
     As `tensor.extract_slice`: each of `static_offsets` and `static_sizes` that
@@ -492,7 +494,7 @@ def NN_SliceOp : NN_ShapedOp<"slice", [AttrSizedOperandSegments, NN_VJP]> {
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_InsertOp : NN_ShapedOp<"insert", [NN_VJP]> {
+def NN_InsertOp : NN_ShapedOp<"insert", [NN_Derivatives]> {
   let summary = "x with a box of its elements replaced by those of y";
   let description = "The box has the sizes of `y`. Written `x[a:b, i] := y`; also what the gradient of `slice` is made of.";
   let arguments = (ins NN_Tensor:$x, NN_Tensor:$y, Variadic<Index>:$offsets, DenseI64ArrayAttr:$static_offsets,
@@ -500,13 +502,13 @@ def NN_InsertOp : NN_ShapedOp<"insert", [NN_VJP]> {
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_PadOp : NN_CallableOp<"pad", "pad(x, low: int[rank], high: int[rank], value: float = 0)", [NN_VJP]> {
+def NN_PadOp : NN_CallableOp<"pad", "pad(x, low: int[rank], high: int[rank], value: float = 0)", [NN_Derivatives]> {
   let summary = "x with `low` elements of `value` before and `high` after it along each dimension";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$low, DenseI64ArrayAttr:$high, F64Attr:$value);
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_FlipOp : NN_CallableOp<"flip", "flip(x, axis: axes = all)", [NN_VJP]> {
+def NN_FlipOp : NN_CallableOp<"flip", "flip(x, axis: axes = all)", [NN_Derivatives]> {
   let summary = "x in reverse order along axes";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$axis);
   let results = (outs NN_Tensor:$result);
@@ -529,14 +531,14 @@ def NN_CheckIndexOp : NN_Op<"check_index", [Pure]> {
   let builders = [OpBuilder<(ins "::mlir::Value":$index, "::mlir::Value":$bound)>];
 }
 
-def NN_GatherOp : NN_CallableOp<"gather", "gather(x, indices, axis: axis = 0)", [NN_VJP, NN_CheckedIndices]> {
+def NN_GatherOp : NN_CallableOp<"gather", "gather(x, indices, axis: axis = 0)", [NN_Derivatives, NN_CheckedIndices]> {
   let summary = "slices of x along an axis, chosen by indices";
   let description = "The indices' shape takes the axis's place: NumPy's take, ONNX Gather. `embedding` is a gather of rows.";
   let arguments = (ins NN_Tensor:$x, NN_IndexTensor:$indices, I64Attr:$axis);
   let results = (outs NN_Tensor:$result);
 }
 
-def NN_ScatterAddOp : NN_CallableOp<"scatter_add", "scatter_add(x, indices, updates, axis: axis = 0)", [NN_VJP, NN_CheckedIndices]> {
+def NN_ScatterAddOp : NN_CallableOp<"scatter_add", "scatter_add(x, indices, updates, axis: axis = 0)", [NN_Derivatives, NN_CheckedIndices]> {
   let summary = "x plus updates, added where indices point along an axis; repeated indices accumulate";
   let arguments = (ins NN_NumberTensor:$x, NN_IndexTensor:$indices, NN_NumberTensor:$updates, I64Attr:$axis);
   let results = (outs NN_NumberTensor:$result);
@@ -578,7 +580,7 @@ def NN_YieldOp : NN_Op<"yield", [Pure, Terminator, ReturnLike, ParentOneOf<["Sca
 }
 
 def NN_ScanOp : NN_Op<"scan", [SingleBlock, AttrSizedOperandSegments, AttrSizedResultSegments, RecursiveMemoryEffects,
-                               RecursivelySpeculatable, NN_VJP]> {
+                               RecursivelySpeculatable]> {
   let summary = "a recurrence over slices of tensors";
   let description = [{
     Runs its body `trip_count` times. The body receives the step (an `index`
@@ -648,7 +650,7 @@ def NN_JVPOp : NN_Op<"jvp", [SingleBlock, SameVariadicOperandSize, AttrSizedResu
   let hasRegionVerifier = 1;
 }
 
-def NN_CustomOp : NN_Op<"custom", [SingleBlock, IsolatedFromAbove, RecursiveMemoryEffects, NN_VJP]> {
+def NN_CustomOp : NN_Op<"custom", [SingleBlock, IsolatedFromAbove, RecursiveMemoryEffects, NN_ReverseOnly]> {
   let summary = "a function with a derivative of the user's own";
   let description = [{
     Computes `body` of its operands. In reverse mode its cotangents come from
@@ -663,7 +665,7 @@ def NN_CustomOp : NN_Op<"custom", [SingleBlock, IsolatedFromAbove, RecursiveMemo
   let hasRegionVerifier = 1;
 }
 
-def NN_FenceOp : NN_ShapedOp<"fence", [NN_VJP]> {
+def NN_FenceOp : NN_ShapedOp<"fence", [NN_Derivatives]> {
   let summary = "x, in a way that common-subexpression elimination cannot see through";
   let description = [{
     An identity of `x` that waits for `after`: recomputed values stay
