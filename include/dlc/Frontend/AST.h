@@ -19,6 +19,7 @@
 #include <string>
 
 namespace llvm {
+class SourceMgr;
 class raw_ostream;
 } // namespace llvm
 
@@ -31,8 +32,9 @@ std::string printModule(const Module &module);
 /// The canonical text of one expression, on one line.
 std::string printExpr(const Expr &expr);
 
-/// Writes the tree with one node a line, indented, for `--emit=ast`.
-void dumpAST(const Module &module, llvm::raw_ostream &os);
+/// Writes the tree with one node a line, indented, for `--emit=ast`; with
+/// `sources`, every node has its position.
+void dumpAST(const Module &module, llvm::raw_ostream &os, const llvm::SourceMgr *sources = nullptr);
 
 } // namespace dlc::frontend
 

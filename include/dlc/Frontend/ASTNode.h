@@ -116,6 +116,11 @@ protected:
 
 /// The base of all expressions.
 struct Expr : Node {
+  /// The largest height that the parser accepts, so that recursion is safe.
+  static constexpr unsigned maxHeight = 512;
+  /// The number of levels of the tree under it, itself included.
+  uint16_t height = 1;
+
   static bool classof(const Node *node) {
     return node->kind >= NodeKind::FirstExpr && node->kind <= NodeKind::LastExpr;
   }

@@ -56,7 +56,7 @@ struct ComprehensionExpr : NodeOf<NodeKind::ComprehensionExpr, Expr> {
   using NodeOf::NodeOf;
   const Expr *element = nullptr;
   llvm::ArrayRef<Identifier> names;
-  /// One list that every name walks along with, or one per name.
+  /// As many as there are names; they are walked along together.
   llvm::ArrayRef<const Expr *> lists;
   const Expr *condition = nullptr; ///< May be null.
 };

@@ -132,7 +132,7 @@ struct EmitStmt : NodeOf<NodeKind::EmitStmt, Stmt> {
 struct ForStmt : NodeOf<NodeKind::ForStmt, Stmt> {
   using NodeOf::NodeOf;
   llvm::ArrayRef<Identifier> names;
-  llvm::ArrayRef<const Expr *> lists;
+  llvm::ArrayRef<const Expr *> lists; ///< As many as there are names.
   const Block *body = nullptr;
 };
 
