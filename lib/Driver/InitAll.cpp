@@ -7,6 +7,7 @@
 
 #include "dlc/Driver/InitAll.h"
 #include "dlc/Codegen/Math/Passes.h"
+#include "dlc/Codegen/Passes.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/InitAllDialects.h"
@@ -22,4 +23,5 @@ void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
 void dlc::registerAllPasses() {
   mlir::registerAllPasses();
   registerCodegenMathPasses();
+  codegen::registerDlcCodegenPasses();
 }

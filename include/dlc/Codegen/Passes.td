@@ -1,0 +1,96 @@
+//===- Passes.td - Passes of code generation ---------------*- tablegen -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_CODEGEN_PASSES_TD
+#define DLC_CODEGEN_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+//===----------------------------------------------------------------------===//
+// Kernels: linalg on tensors to vectors
+//===----------------------------------------------------------------------===//
+
+def SelectStrategyPass : Pass<"dlc-select-strategy", "mlir::func::FuncOp"> {
+  let summary = "Choose tile sizes and vector lengths for linalg ops";
+  let description = [{
+    Attaches a `dlcrt.strategy` to each linalg op on tensors that has none. The only place where shapes and the target
+    decide how a kernel is computed. A contraction whose result only feeds an elementwise op is given to that op: it
+    gets a strategy without tiles, and is computed in the tiles of its user.
+
+    ```mlir
+    %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [0, 0, 0], order = [0, 1, 2],
+        lane = 1, width = 16, unroll = 4>} ...
+    %q = linalg.generic ... attrs = {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 16], order = [1, 0],
+        lane = 1, width = 16, unroll = 1>}
+    ```
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits in a vector register">,
+    Option<"vectorRegisters", "vector-registers", "int64_t", "16", "Number of vector registers">
+  ];
+  let dependentDialects = ["dlc::rt::RTDialect"];
+}
+
+def TileAndFusePass : Pass<"dlc-tile-and-fuse", "mlir::func::FuncOp"> {
+  let summary = "Tile linalg ops as their strategies say";
+  let description = [{
+    Replaces each linalg op that has a strategy with tiles by loops over tiles of static size, and computes fills and
+    producers that have a strategy without tiles inside them. Remainders get tiles of their own.
+
+    Before: the ops above. After:
+    ```mlir
+    %t = scf.for %j = %c0 to %c64 step %c16 iter_args(...) {
+      %u = scf.for %i = %c0 to %c32 step %c4 iter_args(...) {
+        %fill = linalg.fill ... -> tensor<4x16xf32>
+        %mm = linalg.matmul ... -> tensor<4x16xf32>
+        %act = linalg.generic ... -> tensor<4x16xf32>
+        %ins = tensor.insert_slice %act into %acc[%i, %j] [4, 16] [1, 1]
+    ```
+  }];
+  let dependentDialects = ["mlir::affine::AffineDialect", "mlir::arith::ArithDialect", "mlir::scf::SCFDialect",
+                           "mlir::tensor::TensorDialect", "dlc::rt::RTDialect"];
+}
+
+def VectorizePass : Pass<"dlc-vectorize", "mlir::func::FuncOp"> {
+  let summary = "Turn linalg ops on small static tiles into vector code";
+  let description = [{
+    Each linalg op whose parallel loops are static and short becomes straight vector code. The reduction loops become
+    scf.for that carry the results in registers. Values pass from one op of a tile to the next in registers. Other
+    linalg ops stay.
+
+    Before:
+    ```mlir
+    %r = linalg.matmul ins(%a, %b : tensor<2x64xf32>, tensor<64x8xf32>) outs(%c : tensor<2x8xf32>) -> tensor<2x8xf32>
+    ```
+    After (for one row):
+    ```mlir
+    %acc = scf.for %k = %c0 to %c64 step %c1 iter_args(%s = %init) -> (vector<8xf32>) {
+      %x = tensor.extract %a[%c0, %k] : tensor<2x64xf32>
+      %y = vector.transfer_read %b[%k, %c0], %zero {in_bounds = [true]} : tensor<64x8xf32>, vector<8xf32>
+      %xs = vector.broadcast %x : f32 to vector<8xf32>
+      %t = vector.fma %xs, %y, %s : vector<8xf32>
+      scf.yield %t : vector<8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["mlir::affine::AffineDialect", "mlir::arith::ArithDialect", "mlir::scf::SCFDialect",
+                           "mlir::tensor::TensorDialect", "mlir::vector::VectorDialect"];
+}
+
+//===----------------------------------------------------------------------===//
+// Vectors on buffers
+//===----------------------------------------------------------------------===//
+
+def LowerVectorsPass : Pass<"dlc-lower-vectors", "mlir::func::FuncOp"> {
+  let summary = "Lower vector ops on buffers to one-dimensional ops";
+  let description = [{
+    Contractions become outer products and multiply-adds, multi-dimensional reductions elementwise ops, transposes
+    shuffles, and transfers of contiguous elements loads and stores.
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect", "mlir::memref::MemRefDialect", "mlir::vector::VectorDialect"];
+}
+
+#endif // DLC_CODEGEN_PASSES_TD

@@ -1,0 +1,232 @@
+//===- BodyEmitter.cpp - The body of a linalg op on vectors ---------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BodyEmitter.h"
+#include "KernelShape.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace dlc::codegen;
+
+Value dlc::codegen::dropUnitTail(OpBuilder &b, Location loc, Value tensor, int64_t position) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  if (position + 1 == type.getRank())
+    return tensor;
+  SmallVector<OpFoldResult> offsets(type.getRank(), b.getIndexAttr(0)), strides(type.getRank(), b.getIndexAttr(1));
+  SmallVector<OpFoldResult> sizes = tensor::getMixedSizes(b, loc, tensor);
+  auto narrow = RankedTensorType::get(type.getShape().take_front(position + 1), type.getElementType());
+  return tensor::ExtractSliceOp::create(b, loc, narrow, tensor, offsets, sizes, strides);
+}
+
+BodyEmitter::BodyEmitter(OpBuilder &b, linalg::LinalgOp op, int64_t lane, TileRegisters &registers)
+    : b(b), op(op), loc(op.getLoc()), lane(lane), registers(registers) {
+  findMultiplyAdds();
+  findContiguousOperands();
+}
+
+/// Products that are added to an accumulator: there, and only there, rounding once is allowed.
+void BodyEmitter::findMultiplyAdds() {
+  for (int64_t i = 0, e = op.getNumDpsInits(); i < e && op.getNumReductionLoops() > 0; ++i) {
+    Operation *add = getCombiner(op, i);
+    if (!isa_and_nonnull<arith::AddFOp>(add) || add->getResult(0).getType().getIntOrFloatBitWidth() < 32)
+      continue;
+    bool accumulatorFirst = isa<BlockArgument>(add->getOperand(0)) &&
+                            add->getOperand(0) == op.getBlock()->getArgument(op.getNumDpsInputs() + i);
+    auto multiply = add->getOperand(accumulatorFirst ? 1 : 0).getDefiningOp<arith::MulFOp>();
+    if (!multiply || !multiply->hasOneUse() || multiply->getBlock() != op.getBlock())
+      continue;
+    multiplyAdds[add] = multiply;
+    multiplyAdds[multiply] = add;
+  }
+}
+
+void BodyEmitter::findContiguousOperands() {
+  if (lane < 0)
+    return;
+  for (OpOperand &operand : op->getOpOperands()) {
+    if (!op.payloadUsesValueFromOperand(&operand) || getLaneAccess(op, operand, lane) != LaneAccess::Contiguous)
+      continue;
+    int64_t position = getLanePosition(op.getMatchingIndexingMap(&operand), lane);
+    contiguous[&operand] = dropUnitTail(b, loc, operand.get(), position);
+  }
+}
+
+SmallVector<Value> BodyEmitter::emit(ArrayRef<OpFoldResult> coordinates, int64_t length, ValueRange accumulators,
+                                     LoadCache &cache) {
+  IRMapping mapping;
+  Block *body = op.getBlock();
+  for (OpOperand &operand : op->getOpOperands()) {
+    BlockArgument argument = op.getMatchingBlockArgument(&operand);
+    if (argument.use_empty())
+      continue;
+    if (op.isDpsInit(&operand) && !accumulators.empty())
+      mapping.map(argument, accumulators[argument.getArgNumber() - op.getNumDpsInputs()]);
+    else
+      mapping.map(argument, loadCached(operand, coordinates, length, cache));
+  }
+  for (Operation &inner : body->without_terminator()) {
+    if (auto index = dyn_cast<linalg::IndexOp>(inner))
+      emitIndex(index, coordinates, length, mapping);
+    else if (!emitMultiplyAdd(inner, length, mapping))
+      emitOp(inner, length, mapping);
+  }
+  SmallVector<Value> results;
+  for (Value yielded : body->getTerminator()->getOperands())
+    results.push_back(broadcast(mapping.lookupOrDefault(yielded), length));
+  return results;
+}
+
+Value BodyEmitter::broadcast(Value value, int64_t length) {
+  if (length == 0 || isa<VectorType>(value.getType()))
+    return value;
+  return b.createOrFold<vector::BroadcastOp>(loc, VectorType::get({length}, value.getType()), value);
+}
+
+//===----------------------------------------------------------------------===//
+// Loads
+//===----------------------------------------------------------------------===//
+
+SmallVector<OpFoldResult> BodyEmitter::getIndices(OpOperand &operand, ArrayRef<OpFoldResult> coordinates) {
+  SmallVector<OpFoldResult> indices;
+  for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults())
+    indices.push_back(affine::makeComposedFoldedAffineApply(b, loc, expr, coordinates));
+  return indices;
+}
+
+Coordinates BodyEmitter::shift(ArrayRef<OpFoldResult> coordinates, unsigned dim, int64_t distance) {
+  Coordinates shifted(coordinates);
+  if (distance != 0)
+    shifted[dim] = affine::makeComposedFoldedAffineApply(b, loc, getAffineDimExpr(0, b.getContext()) + distance,
+                                                         {coordinates[dim]});
+  return shifted;
+}
+
+Value BodyEmitter::loadCached(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, int64_t length,
+                              LoadCache &cache) {
+  std::vector<const void *> key{&operand};
+  AffineMap map = op.getMatchingIndexingMap(&operand);
+  for (unsigned i = 0, e = coordinates.size(); i < e; ++i)
+    if (map.isFunctionOfDim(i)) {
+      key.push_back(coordinates[i].getOpaqueValue());
+      if (i == lane)
+        key.push_back(reinterpret_cast<const void *>(length));
+    }
+  Value &value = cache[key];
+  if (!value)
+    value = load(operand, coordinates, length);
+  return value;
+}
+
+Value BodyEmitter::load(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, int64_t length) {
+  if (!isa<ShapedType>(operand.get().getType()))
+    return operand.get();
+  if (length == 0 || getLanePosition(op.getMatchingIndexingMap(&operand), lane) < 0)
+    return loadScalar(operand, coordinates);
+  return loadVector(operand, coordinates, length);
+}
+
+Value BodyEmitter::loadScalar(OpOperand &operand, ArrayRef<OpFoldResult> coordinates) {
+  SmallVector<OpFoldResult> indices = getIndices(operand, coordinates);
+  if (auto position = getConstantIntValues(indices))
+    if (Value known = registers.lookupScalar(b, loc, operand.get(), *position))
+      return known;
+  return tensor::ExtractOp::create(b, loc, operand.get(), getValueOrCreateConstantIndexOp(b, loc, indices));
+}
+
+Value BodyEmitter::loadVector(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, int64_t length) {
+  Type elementType = getElementTypeOrSelf(operand.get().getType());
+  auto type = VectorType::get({length}, elementType);
+  Value source = contiguous.lookup(&operand);
+  if (!source) {
+    SmallVector<Value> scalars;
+    for (int64_t i = 0; i < length; ++i)
+      scalars.push_back(loadScalar(operand, shift(coordinates, lane, i)));
+    return vector::FromElementsOp::create(b, loc, type, scalars);
+  }
+  int64_t position = getLanePosition(op.getMatchingIndexingMap(&operand), lane);
+  SmallVector<OpFoldResult> indices = getIndices(operand, coordinates);
+  if (auto constant = getConstantIntValues(indices))
+    if (Value known = registers.lookupVector(b, loc, operand.get(), *constant, position, length))
+      return known;
+  indices.truncate(position + 1);
+  Value padding = arith::ConstantOp::create(b, loc, b.getZeroAttr(elementType));
+  return vector::TransferReadOp::create(b, loc, type, source, getValueOrCreateConstantIndexOp(b, loc, indices), padding,
+                                        ArrayRef<bool>{true});
+}
+
+//===----------------------------------------------------------------------===//
+// Ops of the body
+//===----------------------------------------------------------------------===//
+
+void BodyEmitter::emitIndex(linalg::IndexOp index, ArrayRef<OpFoldResult> coordinates, int64_t length,
+                            IRMapping &mapping) {
+  Value value = getValueOrCreateConstantIndexOp(b, loc, coordinates[index.getDim()]);
+  if (length != 0 && static_cast<int64_t>(index.getDim()) == lane) {
+    Value steps = vector::StepOp::create(b, loc, VectorType::get({length}, b.getIndexType()));
+    value = arith::AddIOp::create(b, loc, broadcast(value, length), steps);
+  }
+  mapping.map(index.getResult(), value);
+}
+
+bool BodyEmitter::emitMultiplyAdd(Operation &inner, int64_t length, IRMapping &mapping) {
+  Operation *other = multiplyAdds.lookup(&inner);
+  if (!other)
+    return false;
+  if (isa<arith::MulFOp>(inner))
+    return true; // emitted with the addition
+  Value accumulator = inner.getOperand(inner.getOperand(0) == other->getResult(0) ? 1 : 0);
+  // Scalars are vectors of one element here, so that they round as the vectors do.
+  int64_t lanes = std::max<int64_t>(length, 1);
+  auto lookup = [&](Value value) { return broadcast(mapping.lookupOrDefault(value), lanes); };
+  Value sum =
+      vector::FMAOp::create(b, loc, lookup(other->getOperand(0)), lookup(other->getOperand(1)), lookup(accumulator));
+  if (length == 0)
+    sum = vector::ExtractOp::create(b, loc, sum, int64_t(0));
+  mapping.map(inner.getResult(0), sum);
+  return true;
+}
+
+void BodyEmitter::emitOp(Operation &inner, int64_t length, IRMapping &mapping) {
+  bool isUniform = llvm::none_of(
+      inner.getOperands(), [&](Value operand) { return isa<VectorType>(mapping.lookupOrDefault(operand).getType()); });
+  if (isUniform) {
+    b.clone(inner, mapping);
+    return;
+  }
+  if (!OpTrait::hasElementwiseMappableTraits(&inner))
+    return emitLaneByLane(inner, length, mapping);
+  SmallVector<Value> operands;
+  for (Value operand : inner.getOperands())
+    operands.push_back(broadcast(mapping.lookupOrDefault(operand), length));
+  SmallVector<Type> types;
+  for (Type type : inner.getResultTypes())
+    types.push_back(VectorType::get({length}, type));
+  Operation *wide = b.create(loc, inner.getName().getIdentifier(), operands, types, inner.getAttrs());
+  mapping.map(inner.getResults(), wide->getResults());
+}
+
+void BodyEmitter::emitLaneByLane(Operation &inner, int64_t length, IRMapping &mapping) {
+  SmallVector<SmallVector<Value>> lanes(inner.getNumResults());
+  for (int64_t i = 0; i < length; ++i) {
+    IRMapping laneMapping;
+    for (Value operand : inner.getOperands()) {
+      Value value = mapping.lookupOrDefault(operand);
+      if (isa<VectorType>(value.getType()))
+        value = vector::ExtractOp::create(b, loc, value, i);
+      laneMapping.map(operand, value);
+    }
+    Operation *scalar = b.clone(inner, laneMapping);
+    for (auto [results, result] : llvm::zip_equal(lanes, scalar->getResults()))
+      results.push_back(result);
+  }
+  for (auto [result, scalars] : llvm::zip_equal(inner.getResults(), lanes))
+    mapping.map(result, vector::FromElementsOp::create(b, loc, VectorType::get({length}, result.getType()), scalars));
+}

@@ -1,0 +1,158 @@
+//===- KernelShape.cpp - What a linalg op's loops do to memory ------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "KernelShape.h"
+
+using namespace mlir;
+using namespace dlc::codegen;
+
+/// Whether the dimensions of `value` after `position` hold one element in memory, so that elements along `position`
+/// are adjacent. A slice with unit dimensions may have been cut out of wider rows.
+static bool hasUnitTail(Value value, int64_t position) {
+  auto type = cast<ShapedType>(value.getType());
+  for (int64_t i = position + 1, e = type.getRank(); i < e; ++i)
+    if (type.getDimSize(i) != 1)
+      return false;
+  if (position + 1 == type.getRank())
+    return true;
+  if (auto slice = value.getDefiningOp<tensor::ExtractSliceOp>()) {
+    if (slice.getSourceType().getRank() != type.getRank())
+      return false;
+    return hasUnitTail(slice.getSource(), position);
+  }
+  return true;
+}
+
+int64_t dlc::codegen::getLanePosition(AffineMap map, unsigned loop) {
+  for (int64_t i = static_cast<int64_t>(map.getNumResults()) - 1; i >= 0; --i)
+    if (map.getResult(i).isFunctionOfDim(loop))
+      return i;
+  return -1;
+}
+
+LaneAccess dlc::codegen::getLaneAccess(linalg::LinalgOp op, OpOperand &operand, unsigned loop) {
+  auto type = dyn_cast<ShapedType>(operand.get().getType());
+  AffineMap map = op.getMatchingIndexingMap(&operand);
+  int64_t position = getLanePosition(map, loop);
+  if (!type || position < 0)
+    return LaneAccess::Uniform;
+  // Booleans are bytes in memory, but a vector of them is bits.
+  if (type.getElementType().isInteger(1) || !hasUnitTail(operand.get(), position))
+    return LaneAccess::Strided;
+  for (int64_t i = 0; i < position; ++i)
+    if (map.getResult(i).isFunctionOfDim(loop))
+      return LaneAccess::Strided;
+  AffineExpr expr = map.getResult(position);
+  AffineExpr dim = getAffineDimExpr(loop, op.getContext());
+  AffineExpr step = simplifyAffineExpr(expr.replace(dim, dim + 1) - expr, map.getNumDims(), map.getNumSymbols());
+  auto constant = dyn_cast<AffineConstantExpr>(step);
+  return constant && constant.getValue() == 1 ? LaneAccess::Contiguous : LaneAccess::Strided;
+}
+
+Operation *dlc::codegen::getCombiner(linalg::LinalgOp op, unsigned index) {
+  Block *body = op.getBlock();
+  BlockArgument acc = body->getArgument(op.getNumDpsInputs() + index);
+  Operation *combiner = body->getTerminator()->getOperand(index).getDefiningOp();
+  if (!combiner || combiner->getBlock() != body || !acc.hasOneUse() || *acc.user_begin() != combiner ||
+      !combiner->hasOneUse())
+    return nullptr;
+  if (!isa<arith::AddFOp, arith::MulFOp, arith::MaximumFOp, arith::MinimumFOp, arith::MaxNumFOp, arith::MinNumFOp,
+           arith::AddIOp, arith::MulIOp, arith::MaxSIOp, arith::MinSIOp, arith::MaxUIOp, arith::MinUIOp, arith::AndIOp,
+           arith::OrIOp, arith::XOrIOp>(combiner))
+    return nullptr;
+  return combiner;
+}
+
+bool dlc::codegen::hasVectorizableBody(linalg::LinalgOp op) {
+  for (Operation &inner : op.getBlock()->without_terminator()) {
+    if (inner.getNumRegions() != 0 || !isMemoryEffectFree(&inner))
+      return false;
+    for (Type type : inner.getResultTypes())
+      if (!type.isIntOrIndexOrFloat())
+        return false;
+  }
+  return llvm::all_of(op.getBlock()->getArgumentTypes(), [](Type type) { return type.isIntOrIndexOrFloat(); });
+}
+
+bool dlc::codegen::readsOutput(linalg::LinalgOp op, unsigned index) {
+  return op.payloadUsesValueFromOperand(op.getDpsInitOperand(index));
+}
+
+/// The innermost reduction loop if partial results along it may be kept in lanes and each input that follows it is
+/// contiguous along it, or -1.
+static int64_t getContiguousReduction(linalg::LinalgOp op) {
+  SmallVector<unsigned> reductions;
+  op.getReductionDims(reductions);
+  if (reductions.empty())
+    return -1;
+  for (int64_t i = 0; i < op.getNumDpsInits(); ++i)
+    if (!getCombiner(op, i))
+      return -1;
+  unsigned loop = reductions.back();
+  bool used = false;
+  for (OpOperand *input : op.getDpsInputOperands()) {
+    if (!op.payloadUsesValueFromOperand(input))
+      continue;
+    LaneAccess access = getLaneAccess(op, *input, loop);
+    if (access == LaneAccess::Strided)
+      return -1;
+    used |= access == LaneAccess::Contiguous;
+  }
+  return used ? loop : -1;
+}
+
+/// The number of inputs that change along the reduction loops: one for a sum or a maximum, two for a contraction.
+static unsigned countReducedInputs(linalg::LinalgOp op) {
+  SmallVector<unsigned> reductions;
+  op.getReductionDims(reductions);
+  return llvm::count_if(op.getDpsInputOperands(), [&](OpOperand *input) {
+    AffineMap map = op.getMatchingIndexingMap(input);
+    return op.payloadUsesValueFromOperand(input) &&
+           llvm::any_of(reductions, [&](unsigned loop) { return map.isFunctionOfDim(loop); });
+  });
+}
+
+Lane dlc::codegen::chooseLane(linalg::LinalgOp op) {
+  if (!hasVectorizableBody(op))
+    return {};
+  AffineMap map = op.getIndexingMapMatchingResult(op->getResult(0));
+  SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+  // The innermost dimension of the result that is not a literal 1.
+  Lane columns;
+  bool isSingleColumn = true;
+  for (int64_t i = static_cast<int64_t>(map.getNumResults()) - 1; i >= 0 && columns.loop < 0; --i) {
+    auto dim = dyn_cast<AffineDimExpr>(map.getResult(i));
+    if (!dim)
+      return {};
+    if (sizes[dim.getPosition()] == 1)
+      continue;
+    columns.loop = dim.getPosition();
+    isSingleColumn = i + 1 != static_cast<int64_t>(map.getNumResults());
+  }
+  if (op.getNumReductionLoops() == 0)
+    return columns;
+
+  Lane tree{getContiguousReduction(op), true};
+  if (tree.loop < 0)
+    return columns;
+  if (countReducedInputs(op) == 1)
+    return tree;
+  // A contraction keeps the order of its reduction loops unless each row has a single result.
+  bool isVector = columns.loop < 0 || isSingleColumn;
+  if (!isVector && map.getNumResults() > 0) {
+    // A matrix times a vector: only one operand follows the rows.
+    unsigned followers = llvm::count_if(op.getDpsInputOperands(), [&](OpOperand *input) {
+      return op.getMatchingIndexingMap(input).isFunctionOfDim(columns.loop);
+    });
+    isVector = followers == 1 && llvm::any_of(op.getDpsInputOperands(), [&](OpOperand *input) {
+                 AffineMap inputMap = op.getMatchingIndexingMap(input);
+                 return llvm::none_of(llvm::seq<unsigned>(0, map.getNumResults()),
+                                      [&](unsigned i) { return inputMap.isFunctionOfDim(map.getDimPosition(i)); });
+               });
+  }
+  return isVector ? tree : columns;
+}

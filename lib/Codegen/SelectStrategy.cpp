@@ -1,0 +1,92 @@
+//===- SelectStrategy.cpp - Attaches strategies to linalg ops -------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Gives each linalg op on tensors a strategy, and each contraction or reduction to the elementwise op that finishes it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "KernelShape.h"
+#include "Strategy.h"
+#include "dlc/Codegen/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace dlc::codegen {
+#define GEN_PASS_DEF_SELECTSTRATEGYPASS
+#include "dlc/Codegen/Passes.h.inc"
+} // namespace dlc::codegen
+
+using namespace mlir;
+using namespace dlc;
+using namespace dlc::codegen;
+
+/// The use of `op`'s result by an elementwise op that can compute it tile by tile, or null.
+static OpOperand *getEpilogueUse(linalg::LinalgOp op) {
+  if (op->getNumResults() != 1 || !op->hasOneUse() || op.getNumReductionLoops() == 0)
+    return nullptr;
+  OpOperand &use = *op->use_begin();
+  auto consumer = dyn_cast<linalg::LinalgOp>(use.getOwner());
+  if (!consumer || consumer->getBlock() != op->getBlock() || consumer.getNumReductionLoops() != 0 ||
+      consumer.isDpsInit(&use) || !consumer.hasPureTensorSemantics())
+    return nullptr;
+  // Each element is needed once: nothing is computed twice.
+  AffineMap map = consumer.getMatchingIndexingMap(&use);
+  if (!map.isPermutation())
+    return nullptr;
+  for (OpResult result : consumer->getResults())
+    if (!consumer.getIndexingMapMatchingResult(result).isPermutation())
+      return nullptr;
+  return &use;
+}
+
+/// A rough count of the work, to tell which of several producers is worth to be fused.
+static double getWork(linalg::LinalgOp op) {
+  double work = 1;
+  for (int64_t size : op.getStaticLoopRanges())
+    work *= ShapedType::isDynamic(size) ? 64 : static_cast<double>(size);
+  return work;
+}
+
+/// Fills that only initialise other linalg ops are computed in their tiles.
+static bool isInitialValueOnly(linalg::LinalgOp op) {
+  return isa<linalg::FillOp>(op) && llvm::all_of(op->getUses(), [](OpOperand &use) {
+           auto user = dyn_cast<linalg::LinalgOp>(use.getOwner());
+           return user && user.isDpsInit(&use);
+         });
+}
+
+namespace {
+struct SelectStrategyPass : dlc::codegen::impl::SelectStrategyPassBase<SelectStrategyPass> {
+  using SelectStrategyPassBase::SelectStrategyPassBase;
+
+  void runOnOperation() override {
+    VectorTarget target{vectorBits, vectorRegisters};
+    SmallVector<linalg::LinalgOp> reductions, others;
+    getOperation().walk([&](linalg::LinalgOp op) {
+      if (!op.hasPureTensorSemantics() || op->getNumResults() == 0 || rt::getStrategy(op) || isInitialValueOnly(op))
+        return;
+      (op.getNumReductionLoops() != 0 ? reductions : others).push_back(op);
+    });
+    // The dearest producer of an elementwise op is the one that is fused into it.
+    llvm::sort(reductions, [](linalg::LinalgOp a, linalg::LinalgOp b) { return getWork(a) > getWork(b); });
+    for (linalg::LinalgOp op : reductions) {
+      rt::StrategyAttr strategy = chooseStrategy(op, target);
+      if (!strategy)
+        continue;
+      OpOperand *use = getEpilogueUse(op);
+      if (use && !rt::getStrategy(use->getOwner())) {
+        use->getOwner()->setAttr(rt::strategyAttrName, moveToConsumer(strategy, op, *use));
+        strategy = withoutTiles(strategy);
+      }
+      op->setAttr(rt::strategyAttrName, strategy);
+    }
+    for (linalg::LinalgOp op : others)
+      if (!rt::getStrategy(op))
+        if (rt::StrategyAttr strategy = chooseStrategy(op, target))
+          op->setAttr(rt::strategyAttrName, strategy);
+  }
+};
+} // namespace

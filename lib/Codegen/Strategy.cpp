@@ -1,0 +1,268 @@
+//===- Strategy.cpp - Tile sizes from shapes and the target ---------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The rules, measured on x86-64 with AVX2. Accumulators fill three quarters of the vector registers; the rest holds the
+// operands of the multiply-adds. The loop over columns is outside that over rows, so that a panel of the right operand
+// stays in the cache. The fewer rows a tile has, the wider it is: there have to be eight independent sums to keep the
+// multiply-add units busy.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Strategy.h"
+#include "KernelShape.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+
+using namespace mlir;
+using namespace dlc;
+using namespace dlc::codegen;
+
+namespace {
+/// Builds the strategy of one op.
+class StrategyBuilder {
+public:
+  StrategyBuilder(linalg::LinalgOp op, const VectorTarget &target);
+  rt::StrategyAttr build();
+
+private:
+  void chooseRows();
+  int64_t getTileWidth(int64_t rows) const;
+  int64_t getTileRows() const;
+  void buildContraction();
+  void buildReduction();
+  void buildElementwise();
+  void addVariant(int64_t rows, int64_t width);
+  rt::StrategyAttr finish();
+
+  linalg::LinalgOp op;
+  const VectorTarget &target;
+  SmallVector<int64_t> sizes;
+  SmallVector<int64_t> outputLoops; ///< The parallel loops in the order of the result's dimensions.
+  Lane lane;
+  int64_t rows = -1; ///< The loop whose iterations share a vector operand.
+  int64_t lanesPerRegister;
+  int64_t width = 1, unroll = 1;
+  SmallVector<SmallVector<int64_t>> variants;
+};
+} // namespace
+
+/// Bits of the widest element that the op computes with.
+static int64_t getElementBits(linalg::LinalgOp op) {
+  int64_t bits = 8;
+  for (Value operand : op->getOperands()) {
+    Type type = getElementTypeOrSelf(operand.getType());
+    if (type.isIntOrFloat())
+      bits = std::max<int64_t>(bits, type.getIntOrFloatBitWidth());
+    else
+      bits = 64;
+  }
+  return bits;
+}
+
+StrategyBuilder::StrategyBuilder(linalg::LinalgOp op, const VectorTarget &target)
+    : op(op), target(target), sizes(op.getStaticLoopRanges()), lane(chooseLane(op)) {
+  for (AffineExpr expr : op.getIndexingMapMatchingResult(op->getResult(0)).getResults())
+    if (auto dim = dyn_cast<AffineDimExpr>(expr))
+      outputLoops.push_back(dim.getPosition());
+  // At least four lanes, whatever the target: code for narrower vectors is made from wider ones.
+  lanesPerRegister = std::max<int64_t>(target.vectorBits / getElementBits(op), 4);
+}
+
+rt::StrategyAttr StrategyBuilder::build() {
+  SmallVector<unsigned> parallel;
+  op.getParallelDims(parallel);
+  if (outputLoops.size() != parallel.size())
+    return {}; // the result is not simply indexed by the parallel loops
+  chooseRows();
+  if (op.getNumReductionLoops() == 0)
+    buildElementwise();
+  else if (lane.reduces || lane.loop < 0)
+    buildReduction();
+  else
+    buildContraction();
+  return finish();
+}
+
+/// The innermost parallel loop that leaves some operand vector unchanged.
+void StrategyBuilder::chooseRows() {
+  for (int64_t loop : llvm::reverse(outputLoops)) {
+    if (loop == lane.loop)
+      continue;
+    bool reuses = llvm::any_of(op.getDpsInputOperands(), [&](OpOperand *input) {
+      AffineMap map = op.getMatchingIndexingMap(input);
+      return op.payloadUsesValueFromOperand(input) && lane.loop >= 0 && map.isFunctionOfDim(lane.loop) &&
+             !map.isFunctionOfDim(loop);
+    });
+    if (reuses) {
+      rows = loop;
+      return;
+    }
+  }
+}
+
+/// Columns of a tile with `rowCount` rows.
+int64_t StrategyBuilder::getTileWidth(int64_t rowCount) const {
+  int64_t accumulators = target.registers - target.registers / 4;
+  int64_t perRow = std::clamp<int64_t>(accumulators / rowCount, 1, 8);
+  if (perRow > 1)
+    perRow -= perRow % 2;
+  int64_t tile = perRow * lanesPerRegister;
+  int64_t size = sizes[lane.loop];
+  // A little narrower is better than a remainder.
+  for (int64_t fewer = perRow; !ShapedType::isDynamic(size) && fewer >= 2 && 2 * fewer >= perRow; fewer -= 2)
+    if (size % (fewer * lanesPerRegister) == 0)
+      return std::max<int64_t>(std::min(fewer * lanesPerRegister, size), 1);
+  return ShapedType::isDynamic(size) ? tile : std::min(tile, size);
+}
+
+int64_t StrategyBuilder::getTileRows() const {
+  int64_t count = sizes[rows], columns = sizes[lane.loop];
+  int64_t registersPerRow = 2;
+  if (!ShapedType::isDynamic(columns))
+    registersPerRow = std::clamp<int64_t>(llvm::divideCeil(columns, lanesPerRegister), 1, 2);
+  int64_t most = (target.registers - target.registers / 4) / registersPerRow;
+  most = std::clamp<int64_t>(most, 1, 8);
+  if (ShapedType::isDynamic(count))
+    return std::min<int64_t>(most, 4);
+  if (count <= most)
+    return std::max<int64_t>(count, 1);
+  for (int64_t tile = most; tile >= 4; --tile)
+    if (count % tile == 0)
+      return tile;
+  return most;
+}
+
+void StrategyBuilder::addVariant(int64_t rowCount, int64_t tileWidth) {
+  SmallVector<int64_t> tiles(sizes.size(), 0);
+  for (int64_t loop : outputLoops)
+    tiles[loop] = 1;
+  if (rows >= 0)
+    tiles[rows] = rowCount;
+  if (lane.loop >= 0 && !lane.reduces)
+    tiles[lane.loop] = tileWidth;
+  variants.push_back(tiles);
+}
+
+void StrategyBuilder::buildContraction() {
+  width = 2 * lanesPerRegister;
+  int64_t tile = rows < 0 ? 1 : getTileRows();
+  int64_t tileWidth = getTileWidth(tile);
+  int64_t registers = tile * llvm::divideCeil(tileWidth, lanesPerRegister);
+  unroll = registers <= 2 ? 8 : 4;
+  addVariant(tile, tileWidth);
+  if (rows < 0)
+    return;
+  if (!ShapedType::isDynamic(sizes[rows])) {
+    if (int64_t rest = sizes[rows] % tile)
+      addVariant(rest, getTileWidth(rest));
+    return;
+  }
+  for (int64_t rest : {4, 2, 1})
+    if (rest < tile)
+      addVariant(rest, getTileWidth(rest));
+}
+
+/// A reduction along the lanes, or of scalars: several rows at once hide the latency of an addition.
+void StrategyBuilder::buildReduction() {
+  width = lane.reduces ? treeLanes : 1;
+  unroll = 4;
+  rows = -1;
+  for (int64_t loop : outputLoops)
+    if (sizes[loop] != 1)
+      rows = loop;
+  if (rows < 0)
+    return addVariant(1, 1);
+  int64_t tile = ShapedType::isDynamic(sizes[rows]) ? 4 : std::clamp<int64_t>(sizes[rows], 1, 4);
+  addVariant(tile, 1);
+}
+
+void StrategyBuilder::buildElementwise() {
+  if (lane.loop < 0) {
+    rows = -1;
+    return addVariant(1, 1);
+  }
+  // Long chains hide their latency with more registers.
+  bool isLong = llvm::any_of(op.getBlock()->getOperations(), [](Operation &inner) {
+    return isa<math::MathDialect>(inner.getDialect()) && !isa<math::AbsFOp, math::SqrtOp, math::CopySignOp>(inner);
+  });
+  bool isVeryLong = llvm::any_of(op.getBlock()->getOperations(),
+                                 [](Operation &inner) { return isa<math::ErfOp, math::PowFOp>(inner); });
+  width = lanesPerRegister * (isVeryLong ? 1 : isLong ? 4 : 2);
+  int64_t columns = sizes[lane.loop];
+  if (!ShapedType::isDynamic(columns))
+    width = std::clamp<int64_t>(columns, 1, width);
+  // Short rows are taken several at a time.
+  rows = -1;
+  for (int64_t loop : outputLoops)
+    if (loop != lane.loop && sizes[loop] != 1)
+      rows = loop;
+  int64_t tile = 1;
+  if (rows >= 0 && width < 2 * lanesPerRegister) {
+    tile = std::clamp<int64_t>(2 * lanesPerRegister / width, 1, 4);
+    if (!ShapedType::isDynamic(sizes[rows]))
+      tile = std::clamp<int64_t>(sizes[rows], 1, tile);
+  }
+  addVariant(tile, width);
+}
+
+rt::StrategyAttr StrategyBuilder::finish() {
+  SmallVector<int64_t> order;
+  auto isInner = [&](int64_t loop) { return loop == rows || (loop == lane.loop && !lane.reduces); };
+  llvm::copy_if(outputLoops, std::back_inserter(order), [&](int64_t loop) { return !isInner(loop); });
+  // A contraction keeps a panel of columns while it walks over rows; other ops walk as memory does.
+  bool columnsOutside = op.getNumReductionLoops() != 0;
+  if (columnsOutside && lane.loop >= 0 && !lane.reduces)
+    order.push_back(lane.loop);
+  if (rows >= 0)
+    order.push_back(rows);
+  if (!columnsOutside && lane.loop >= 0)
+    order.push_back(lane.loop);
+  for (int64_t loop = 0, e = sizes.size(); loop < e; ++loop)
+    if (!llvm::is_contained(order, loop))
+      order.push_back(loop);
+  SmallVector<DenseI64ArrayAttr> tails;
+  for (ArrayRef<int64_t> tiles : llvm::drop_begin(variants))
+    tails.push_back(DenseI64ArrayAttr::get(op.getContext(), tiles));
+  return rt::StrategyAttr::get(op.getContext(), variants.front(), order, tails, lane.loop, width, unroll);
+}
+
+rt::StrategyAttr dlc::codegen::chooseStrategy(linalg::LinalgOp op, const VectorTarget &target) {
+  return StrategyBuilder(op, target).build();
+}
+
+rt::StrategyAttr dlc::codegen::withoutTiles(rt::StrategyAttr strategy) {
+  SmallVector<int64_t> none(strategy.getTiles().size(), 0);
+  return rt::StrategyAttr::get(strategy.getContext(), none, strategy.getOrder(), {}, strategy.getLane(),
+                               strategy.getWidth(), strategy.getUnroll());
+}
+
+rt::StrategyAttr dlc::codegen::moveToConsumer(rt::StrategyAttr strategy, linalg::LinalgOp producer, OpOperand &use) {
+  auto consumer = cast<linalg::LinalgOp>(use.getOwner());
+  AffineMap result = producer.getIndexingMapMatchingResult(cast<OpResult>(use.get()));
+  AffineMap operand = consumer.getMatchingIndexingMap(&use);
+  int64_t numLoops = consumer.getNumLoops();
+  // Result dimension i is loop result(i) of the producer and loop operand(i) of the consumer.
+  SmallVector<int64_t> toConsumer(producer.getNumLoops(), -1);
+  for (unsigned i = 0, e = result.getNumResults(); i < e; ++i)
+    toConsumer[result.getDimPosition(i)] = operand.getDimPosition(i);
+  auto move = [&](ArrayRef<int64_t> tiles) {
+    SmallVector<int64_t> moved(numLoops, 0);
+    for (auto [loop, tile] : llvm::enumerate(tiles))
+      if (toConsumer[loop] >= 0)
+        moved[toConsumer[loop]] = tile;
+    return moved;
+  };
+  SmallVector<int64_t> order;
+  for (int64_t loop : strategy.getOrder())
+    if (toConsumer[loop] >= 0)
+      order.push_back(toConsumer[loop]);
+  SmallVector<DenseI64ArrayAttr> tails;
+  for (DenseI64ArrayAttr tail : strategy.getTails())
+    tails.push_back(DenseI64ArrayAttr::get(strategy.getContext(), move(tail.asArrayRef())));
+  Lane own = chooseLane(consumer);
+  int64_t width = strategy.getWidth();
+  return rt::StrategyAttr::get(strategy.getContext(), move(strategy.getTiles()), order, tails, own.loop, width, 1);
+}

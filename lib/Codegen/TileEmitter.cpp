@@ -1,0 +1,267 @@
+//===- TileEmitter.cpp - A linalg op as straight vector code --------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The points of a tile, their loops, and the writing of results. Reductions along the lanes are in TileTree.cpp.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TileEmitter.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/Dominance.h"
+
+using namespace mlir;
+using namespace dlc::codegen;
+
+/// A tile with more registers of results is left to loops.
+static constexpr size_t maxPoints = 128;
+/// Reduction loops of at most this many iterations are unrolled completely.
+static constexpr int64_t fullUnroll = 16;
+
+TileEmitter::TileEmitter(RewriterBase &b, linalg::LinalgOp op, TileOptions options, TileRegisters &registers,
+                         DominanceInfo &dominance)
+    : b(b), op(op), loc(op.getLoc()), options(options), registers(registers), dominance(dominance),
+      numOutputs(op.getNumDpsInits()) {}
+
+LogicalResult TileEmitter::run() {
+  if (failed(collectPoints()))
+    return failure();
+  b.setInsertionPoint(op);
+  for (Range range : op.createLoopRanges(b, loc))
+    sizes.push_back(range.size);
+  op.getReductionDims(reductions);
+  if (options.lane.reduces)
+    llvm::erase(reductions, static_cast<unsigned>(options.lane.loop));
+  body.emplace(b, op, options.lane.loop, registers);
+
+  Values values;
+  if (options.lane.reduces) {
+    values = emitTree();
+  } else {
+    Coordinates start(sizes.size(), b.getIndexAttr(0));
+    values = op.getNumReductionLoops() ? emitReductions(0, start, loadInitial()) : emitPoints(start, {});
+  }
+  Values results;
+  for (unsigned output = 0; output < numOutputs; ++output) {
+    Values registersOfOutput;
+    for (size_t point = 0; point < points.size(); ++point)
+      registersOfOutput.push_back(values[point * numOutputs + output]);
+    results.push_back(writeOutput(output, registersOfOutput));
+  }
+  b.replaceOp(op, results);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Points
+//===----------------------------------------------------------------------===//
+
+LogicalResult TileEmitter::collectPoints() {
+  if (!op.hasPureTensorSemantics())
+    return b.notifyMatchFailure(op, "not on tensors");
+  SmallVector<int64_t> staticSizes = op.getStaticLoopRanges();
+  SmallVector<unsigned> parallel;
+  op.getParallelDims(parallel);
+  int64_t count = 1;
+  for (unsigned loop : parallel) {
+    if (ShapedType::isDynamic(staticSizes[loop]))
+      return b.notifyMatchFailure(op, "a parallel loop has a dynamic size");
+    bool isLane = static_cast<int64_t>(loop) == options.lane.loop;
+    count *= isLane ? llvm::divideCeil(staticSizes[loop], options.width) : staticSizes[loop];
+    if (count > static_cast<int64_t>(maxPoints))
+      return b.notifyMatchFailure(op, "the parallel loops have too many iterations to be unrolled");
+  }
+  SmallVector<int64_t> offsets(staticSizes.size(), 0);
+  collectPoints(0, offsets, 0);
+  return success();
+}
+
+void TileEmitter::collectPoints(unsigned loop, SmallVector<int64_t> &offsets, int64_t length) {
+  if (loop == offsets.size()) {
+    points.push_back({offsets, length});
+    return;
+  }
+  if (op.getIteratorTypesArray()[loop] != utils::IteratorType::parallel)
+    return collectPoints(loop + 1, offsets, length);
+  bool isLane = static_cast<int64_t>(loop) == options.lane.loop;
+  int64_t size = op.getStaticLoopRanges()[loop], step = isLane ? options.width : 1;
+  for (int64_t i = 0; i < size; i += step) {
+    offsets[loop] = i;
+    collectPoints(loop + 1, offsets, isLane ? std::min(step, size - i) : length);
+  }
+  offsets[loop] = 0;
+}
+
+Coordinates TileEmitter::place(const Point &point, ArrayRef<OpFoldResult> reduction) {
+  Coordinates coordinates(reduction);
+  SmallVector<unsigned> parallel;
+  op.getParallelDims(parallel);
+  for (unsigned loop : parallel)
+    coordinates[loop] = b.getIndexAttr(point.offsets[loop]);
+  return coordinates;
+}
+
+TileEmitter::Values TileEmitter::emitPoints(ArrayRef<OpFoldResult> reduction, ValueRange accumulators) {
+  LoadCache cache;
+  Values results;
+  for (auto [index, point] : llvm::enumerate(points)) {
+    ValueRange own = accumulators.empty() ? accumulators : accumulators.slice(index * numOutputs, numOutputs);
+    llvm::append_range(results, body->emit(place(point, reduction), point.length, own, cache));
+  }
+  return results;
+}
+
+TileEmitter::Values TileEmitter::loadInitial() {
+  Values values;
+  Coordinates zero(sizes.size(), b.getIndexAttr(0));
+  for (const Point &point : points)
+    for (unsigned output = 0; output < numOutputs; ++output) {
+      Value value = body->load(*op.getDpsInitOperand(output), place(point, zero), point.length);
+      values.push_back(body->broadcast(value, point.length));
+    }
+  return values;
+}
+
+//===----------------------------------------------------------------------===//
+// Reduction loops
+//===----------------------------------------------------------------------===//
+
+TileEmitter::Values TileEmitter::emitLoop(OpFoldResult from, OpFoldResult to, int64_t step, Values carried,
+                                          function_ref<Values(OpFoldResult, Values)> emitBody) {
+  auto first = getConstantIntValue(from), last = getConstantIntValue(to);
+  if (first && last && *first >= *last)
+    return carried;
+  if (first && last && *last - *first <= step)
+    return emitBody(from, carried);
+  Value stepValue = arith::ConstantIndexOp::create(b, loc, step);
+  auto loop = scf::ForOp::create(b, loc, getValueOrCreateConstantIndexOp(b, loc, from),
+                                 getValueOrCreateConstantIndexOp(b, loc, to), stepValue, carried);
+  OpBuilder::InsertionGuard guard(b);
+  Block *block = loop.getBody();
+  if (carried.empty()) // an empty loop comes with its terminator
+    b.setInsertionPoint(block->getTerminator());
+  else
+    b.setInsertionPointToStart(block);
+  Values yielded = emitBody(loop.getInductionVar(), Values(loop.getRegionIterArgs()));
+  if (!carried.empty())
+    scf::YieldOp::create(b, loc, yielded);
+  return Values(loop.getResults());
+}
+
+TileEmitter::Values TileEmitter::emitUnrolled(unsigned index, Coordinates &reduction, OpFoldResult at, int64_t count,
+                                              Values values) {
+  unsigned loop = reductions[index];
+  Coordinates start(reduction);
+  start[loop] = at;
+  for (int64_t i = 0; i < count; ++i) {
+    Coordinates inner = body->shift(start, loop, i);
+    values = emitReductions(index + 1, inner, values);
+  }
+  return values;
+}
+
+TileEmitter::Values TileEmitter::emitReductions(unsigned index, Coordinates &reduction, Values accumulators) {
+  if (index == reductions.size())
+    return options.lane.reduces ? emitLanes(reduction, accumulators) : emitPoints(reduction, accumulators);
+  unsigned loop = reductions[index];
+  auto size = getConstantIntValue(sizes[loop]);
+  int64_t total = 1; // iterations of this loop and those inside it
+  for (unsigned inner : ArrayRef(reductions).drop_front(index)) {
+    auto innerSize = getConstantIntValue(sizes[inner]);
+    total = innerSize && total <= fullUnroll ? total * *innerSize : fullUnroll + 1;
+  }
+  if (size && total <= fullUnroll)
+    return emitUnrolled(index, reduction, b.getIndexAttr(0), *size, accumulators);
+
+  int64_t unroll = index + 1 == reductions.size() && !options.lane.reduces ? options.unroll : 1;
+  AffineExpr extent = getAffineSymbolExpr(0, b.getContext());
+  OpFoldResult zero = b.getIndexAttr(0);
+  OpFoldResult main = affine::makeComposedFoldedAffineApply(b, loc, extent.floorDiv(unroll) * unroll, {sizes[loop]});
+  accumulators = emitLoop(zero, main, unroll, accumulators, [&](OpFoldResult iv, Values values) {
+    return emitUnrolled(index, reduction, iv, unroll, values);
+  });
+  if (unroll == 1)
+    return accumulators;
+  if (size)
+    return emitUnrolled(index, reduction, main, *size % unroll, accumulators);
+  return emitLoop(main, sizes[loop], 1, accumulators,
+                  [&](OpFoldResult iv, Values values) { return emitUnrolled(index, reduction, iv, 1, values); });
+}
+
+//===----------------------------------------------------------------------===//
+// Results
+//===----------------------------------------------------------------------===//
+
+/// A tensor to write output `output` to. All its elements are overwritten, so what it holds does not matter: where the
+/// result is inserted into a larger tensor, write there at once.
+Value TileEmitter::getDestination(unsigned output) {
+  OpResult result = op->getResult(output);
+  if (result.hasOneUse()) {
+    auto insert = dyn_cast<tensor::InsertSliceOp>(*result.user_begin());
+    if (insert && insert.getSource() == result && insert.getSourceType().getRank() == insert.getDestType().getRank() &&
+        llvm::all_of(llvm::drop_begin(insert->getOperands()),
+                     [&](Value value) { return dominance.properlyDominates(value, op); }))
+      return tensor::ExtractSliceOp::create(b, loc, insert.getSourceType(), insert.getDest(), insert.getMixedOffsets(),
+                                            insert.getMixedSizes(), insert.getMixedStrides());
+  }
+  OpOperand *init = op.getDpsInitOperand(output);
+  if (!isa_and_nonnull<linalg::FillOp>(init->get().getDefiningOp()))
+    return init->get();
+  auto type = cast<RankedTensorType>(result.getType());
+  return tensor::EmptyOp::create(b, loc, type.getShape(), type.getElementType());
+}
+
+Value TileEmitter::writeVector(Value destination, Value value, ArrayRef<int64_t> position, int64_t along,
+                               bool contiguous) {
+  SmallVector<OpFoldResult> indices = getAsIndexOpFoldResult(b.getContext(), position);
+  auto vector = dyn_cast<VectorType>(value.getType());
+  if (vector && contiguous) {
+    indices.truncate(along + 1);
+    return vector::TransferWriteOp::create(b, loc, value, destination, getValueOrCreateConstantIndexOp(b, loc, indices),
+                                           ArrayRef<bool>{true})
+        .getResult();
+  }
+  for (int64_t lane = 0, e = vector ? vector.getNumElements() : 1; lane < e; ++lane) {
+    Value scalar = vector ? vector::ExtractOp::create(b, loc, value, lane) : value;
+    if (vector)
+      indices[along] = b.getIndexAttr(position[along] + lane);
+    destination =
+        tensor::InsertOp::create(b, loc, scalar, destination, getValueOrCreateConstantIndexOp(b, loc, indices));
+  }
+  return destination;
+}
+
+Value TileEmitter::writeOutput(unsigned output, ValueRange values) {
+  OpOperand *init = op.getDpsInitOperand(output);
+  AffineMap map = op.getMatchingIndexingMap(init);
+  int64_t lane = options.lane.reduces ? -1 : options.lane.loop;
+  int64_t along = lane < 0 ? -1 : getLanePosition(map, lane);
+  Value whole = getDestination(output), destination = whole;
+  auto type = cast<RankedTensorType>(whole.getType());
+  bool contiguous = along >= 0 && !type.getElementType().isInteger(1) &&
+                    llvm::all_of(type.getShape().drop_front(along + 1), [](int64_t size) { return size == 1; });
+  if (contiguous)
+    destination = dropUnitTail(b, loc, whole, along);
+
+  SmallVector<SmallVector<int64_t>> positions;
+  Coordinates zero(sizes.size(), b.getIndexAttr(0));
+  for (auto [point, value] : llvm::zip_equal(points, values)) {
+    positions.push_back(*getConstantIntValues(body->getIndices(*init, place(point, zero))));
+    destination = writeVector(destination, value, positions.back(), along, contiguous);
+  }
+  if (destination.getType() != type) {
+    SmallVector<OpFoldResult> offsets(type.getRank(), b.getIndexAttr(0)), strides(type.getRank(), b.getIndexAttr(1));
+    destination = tensor::InsertSliceOp::create(b, loc, destination, whole, offsets,
+                                                tensor::getMixedSizes(b, loc, whole), strides);
+  }
+  for (auto [position, value] : llvm::zip_equal(positions, values))
+    registers.record(destination, position, along, value);
+  return destination;
+}

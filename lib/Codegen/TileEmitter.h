@@ -1,0 +1,83 @@
+//===- TileEmitter.h - A linalg op as straight vector code ------*- C++ -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Turns one linalg op on tensors, whose parallel loops are short and static, into vector code: the parallel loops are
+// unrolled, each point of them keeps its result in a register, and the reduction loops become scf.for that carry these
+// registers. All reads come before all writes, so that the op may be computed in place.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_LIB_CODEGEN_TILEEMITTER_H
+#define DLC_LIB_CODEGEN_TILEEMITTER_H
+
+#include "BodyEmitter.h"
+#include "KernelShape.h"
+
+namespace mlir {
+class DominanceInfo;
+} // namespace mlir
+
+namespace dlc::codegen {
+
+/// How one op is emitted.
+struct TileOptions {
+  Lane lane;
+  int64_t width = 1;
+  int64_t unroll = 1;
+};
+
+class TileEmitter {
+public:
+  TileEmitter(mlir::RewriterBase &b, mlir::linalg::LinalgOp op, TileOptions options, TileRegisters &registers,
+              mlir::DominanceInfo &dominance);
+
+  /// Emits the op and replaces it, or says why not and changes nothing.
+  mlir::LogicalResult run();
+
+private:
+  /// One register of results: the offset in each parallel loop and the number of lanes.
+  struct Point {
+    llvm::SmallVector<int64_t> offsets;
+    int64_t length;
+  };
+  using Values = llvm::SmallVector<mlir::Value>;
+
+  mlir::LogicalResult collectPoints();
+  void collectPoints(unsigned loop, llvm::SmallVector<int64_t> &offsets, int64_t length);
+  Coordinates place(const Point &point, llvm::ArrayRef<mlir::OpFoldResult> reduction);
+  Values emitPoints(llvm::ArrayRef<mlir::OpFoldResult> reduction, mlir::ValueRange accumulators);
+  Values loadInitial();
+  Values emitReductions(unsigned index, Coordinates &reduction, Values accumulators);
+  Values emitLoop(mlir::OpFoldResult from, mlir::OpFoldResult to, int64_t step, Values carried,
+                  llvm::function_ref<Values(mlir::OpFoldResult, Values)> body);
+  Values emitUnrolled(unsigned index, Coordinates &reduction, mlir::OpFoldResult at, int64_t count, Values values);
+  Values emitLanes(Coordinates &reduction, Values accumulators);
+  Values emitPartialLanes(Coordinates &reduction, int64_t length, Values accumulators);
+  Values emitSingleLane(Coordinates &reduction, mlir::OpFoldResult laneIndex, Values accumulators);
+  Values emitTree();
+  mlir::Value addUpLanes(mlir::Value lanes, mlir::Operation *combiner);
+  mlir::Value combine(mlir::Operation *combiner, mlir::Value lhs, mlir::Value rhs);
+  mlir::Value getDestination(unsigned output);
+  mlir::Value writeOutput(unsigned output, mlir::ValueRange values);
+  mlir::Value writeVector(mlir::Value destination, mlir::Value value, llvm::ArrayRef<int64_t> position, int64_t along,
+                          bool contiguous);
+
+  mlir::RewriterBase &b;
+  mlir::linalg::LinalgOp op;
+  mlir::Location loc;
+  TileOptions options;
+  TileRegisters &registers;
+  mlir::DominanceInfo &dominance;
+  llvm::SmallVector<mlir::OpFoldResult> sizes;
+  llvm::SmallVector<unsigned> reductions; ///< The reduction loops, without the lane.
+  llvm::SmallVector<Point> points;
+  unsigned numOutputs;
+  std::optional<BodyEmitter> body;
+};
+
+} // namespace dlc::codegen
+
+#endif // DLC_LIB_CODEGEN_TILEEMITTER_H
