@@ -108,7 +108,7 @@ private:
 
   void printLine(SourceRange range, StringRef text) {
     size_t at = range.Start.getPointer() - text.data();
-    size_t begin = at ? text.rfind('\n', at - 1) : StringRef::npos;
+    size_t begin = text.rfind('\n', at); // Before, not at, the position.
     begin = begin == StringRef::npos ? 0 : begin + 1;
     size_t end = std::min(text.find('\n', at), text.size());
     if (end > begin && text[end - 1] == '\r' && end - 1 >= at)

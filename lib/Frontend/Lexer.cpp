@@ -117,7 +117,8 @@ private:
 
   /// Adds the token from `begin` to the current position.
   void add(TokenKind kind, size_t begin) {
-    result.tokens.push_back({kind, lineEnds != 0 || onlyComments, lineEnds > 1, rangeOf(begin, at)});
+    result.tokens.push_back(
+        {kind, lineEnds != 0 || onlyComments, lineEnds > 1, /*reported=*/kind == TokenKind::Error, rangeOf(begin, at)});
     lineEnds = 0;
     onlyComments = false;
   }
@@ -204,7 +205,7 @@ void Lexer::lexString() {
   size_t begin = at++;
   char quote = text[begin];
   if (quote == '\'')
-    diagnostics.error(rangeOf(begin, at), "unexpected character '''; strings are written in double quotes");
+    diagnostics.error(rangeOf(begin, at), "strings are written in double quotes");
   while (at < text.size() && text[at] != quote && text[at] != '\n') {
     if (text[at] != '\\' || at + 1 == text.size() || text[at + 1] == '\n') {
       ++at;
@@ -232,6 +233,7 @@ bool Lexer::lexForeign() {
     at += foreign.sign.size();
     diagnostics.error(rangeOf(begin, at), "unknown operator '" + foreign.sign + "'; " + foreign.advice);
     add(foreign.kind, begin);
+    result.tokens.back().reported = true;
     return true;
   }
   return false;
@@ -239,7 +241,7 @@ bool Lexer::lexForeign() {
 
 void Lexer::lexPunctuation() {
   // The longest sign that matches wins.
-  for (size_t length : {2, 1}) {
+  for (size_t length = std::min<size_t>(2, text.size() - at); length > 0; --length) {
     StringRef sign = text.substr(at, length);
     for (size_t kind = size_t(TokenKind::LParen); kind <= size_t(TokenKind::Caret); ++kind) {
       if (sign != spellings[kind])

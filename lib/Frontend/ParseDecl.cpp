@@ -31,6 +31,10 @@ Stmt *Parser::parseTopLevel() {
   default:
     break;
   }
+  if (atWord("backward")) {
+    report(current.range, "'backward' must follow the '}' of its function on the same line");
+    return nullptr;
+  }
   // After a brace too many, the rest of a body stands here: once is enough.
   bool startsBodyItem = startsItem(index) || at(TokenKind::Name) || at(TokenKind::KwFor) || at(TokenKind::KwIf);
   if (!reportedStray)

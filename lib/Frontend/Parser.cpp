@@ -128,7 +128,7 @@ static std::string describe(const Token &token) {
 }
 
 Diagnostic *Parser::reportExpected(const Twine &what, const Twine &advice) {
-  bool isNew = errorIndex != index && !at(TokenKind::Error);
+  bool isNew = errorIndex != index && !current.reported;
   errorIndex = index;
   errorDepth = bracketDepth;
   if (!isNew)
@@ -260,19 +260,21 @@ bool Parser::parseBracketed(TokenKind close, bool mayBeEmpty, llvm::function_ref
     return false;
   ++bracketDepth;
   advance();
-  bool ok = true;
+  bool ok = true, isMissing = false;
   if (!(mayBeEmpty && at(close))) {
     do {
       ok = parseElement();
     } while (ok && accept(TokenKind::Comma));
     if (ok && !at(close)) {
-      ok = false;
+      // Another closing bracket belongs to what is around: this one is missing.
+      isMissing = at(TokenKind::RParen) || at(TokenKind::RBracket);
+      ok = isMissing;
       if (Diagnostic *error = reportExpected("',' or '" + getSpelling(close) + "'"))
         error->note(opening.range, "to match this '" + getSpelling(opening.kind) + "'");
     }
   }
   --bracketDepth;
-  if (ok)
+  if (ok && !isMissing)
     advance();
   return ok;
 }
@@ -318,13 +320,24 @@ Block *Parser::parseBlock() {
   bracketDepth = depth.get();
   if (at(TokenKind::RBrace))
     advance();
-  else if (Diagnostic *error = reportExpected("'}'"))
-    error->note(opening.range, "to match this '{'");
+  else
+    reportMissingBrace(opening);
   auto *block = context.create<Block>(since(opening.range.Start));
   block->items = context.copy(llvm::ArrayRef(items));
   block->openComment = openComment;
   block->closingComments = context.copy(llvm::ArrayRef(comments));
   return block;
+}
+
+void Parser::reportMissingBrace(const Token &opening) {
+  bool atDecl = !at(TokenKind::EndOfFile);
+  std::string advice;
+  if (atDecl)
+    advice = ("; '" + getSpelling(current.kind) + "' stands at the top level of a file").str();
+  if (Diagnostic *error = reportExpected("'}'", advice))
+    error->note(opening.range, "to match this '{'");
+  // The declaration may be nested after all; then braces are left over.
+  reportedStray |= atDecl;
 }
 
 void Parser::parseItems(bool isFile, llvm::SmallVectorImpl<const Stmt *> &items) {

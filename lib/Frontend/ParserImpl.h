@@ -82,6 +82,7 @@ private:
   void parseItems(bool isFile, llvm::SmallVectorImpl<const Stmt *> &items);
   bool parseOneItem(bool isFile, llvm::SmallVectorImpl<const Stmt *> &items);
   Block *parseBlock();
+  void reportMissingBrace(const Token &opening);
   bool parseNames(llvm::SmallVectorImpl<Identifier> &names, llvm::StringRef what);
   std::optional<Identifier> parseName(llvm::StringRef what);
 

@@ -103,6 +103,7 @@ struct Token {
   TokenKind kind = TokenKind::EndOfFile;
   bool startsLine = false;      ///< The first token of its line.
   bool blankLineBefore = false; ///< A blank line is right above it.
+  bool reported = false;        ///< The lexer has reported an error about it.
   SourceRange range;
 
   llvm::StringRef getText() const {
