@@ -337,15 +337,15 @@ Stmt *Parser::parseFor() {
 
 /// `if expr body [else (if | body)]`
 Stmt *Parser::parseIf() {
-  Nesting level(*this);
-  if (!level)
-    return nullptr;
   SMLoc start = here();
   advance();
   auto *stmt = context.create<IfStmt>({});
   if (!(stmt->condition = parseExpr()) || !(stmt->thenBlock = parseBlock()))
     return nullptr;
   if (accept(TokenKind::KwElse)) {
+    Nesting level(*this);
+    if (!level)
+      return nullptr;
     stmt->elseBranch = at(TokenKind::KwIf) ? static_cast<Node *>(parseIf()) : parseBlock();
     if (!stmt->elseBranch)
       return nullptr;

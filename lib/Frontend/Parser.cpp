@@ -9,6 +9,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/SaveAndRestore.h"
 #include "llvm/Support/SourceMgr.h"
+#include <utility>
 
 using namespace dlc::frontend;
 using llvm::SMLoc;
@@ -368,7 +369,7 @@ bool Parser::parseOneItem(bool isFile, llvm::SmallVectorImpl<const Stmt *> &item
   if (index)
     takeComments(index - 1, hoisted);
   for (Comment comment : llvm::ArrayRef(hoisted).drop_front(hoistedBefore)) {
-    comment.blankLineBefore = false;
+    comment.blankLineBefore = std::exchange(blankLineBefore, false);
     comments.push_back(comment);
   }
   hoisted.truncate(hoistedBefore);
