@@ -22,14 +22,19 @@ LN2 = D(2).ln()
 
 def arctan_inverse(n):
     total, term, k = D(0), D(1) / n, 1
-    while abs(term) > D(10) ** -60:
+    while abs(term) > D(10) ** -(getcontext().prec + 5):
         total += term / k if k % 4 == 1 else -term / k
         term /= n * n
         k += 2
     return total
 
 
-PI = 4 * (4 * arctan_inverse(D(5)) - arctan_inverse(D(239)))
+def machin():
+    """pi to the precision in force, by Machin's formula"""
+    return 4 * (4 * arctan_inverse(D(5)) - arctan_inverse(D(239)))
+
+
+PI = machin()
 
 
 def series(first, ratio):
@@ -61,12 +66,6 @@ def erfcx(x):
     for k in range(400, 0, -1):
         tail = D(k) / 2 / (x + tail)
     return 1 / (PI.sqrt() * (x + tail))
-
-
-def tanh(x):
-    e = (2 * x).exp()
-    return (e - 1) / (e + 1) if x > D("0.01") else x * series(D(1), lambda k: x * x / (2 * k * (2 * k + 1))) / series(
-        D(1), lambda k: x * x / (2 * k * (2 * k - 1)))
 
 
 # --- Remez' algorithm ------------------------------------------------------------------------------------------------
@@ -138,32 +137,6 @@ def polynomial(f, weight, lo, hi, degree, points=900):
     return c, worst
 
 
-def rational(f, lo, hi, p, q, points=1200):
-    """P/Q with P(0) = f(0) * Q(0), Q(0) = 1 of the degrees that minimises the relative error; f(0) is given by f."""
-    xs = [x * x for x in grid(D(lo), D(hi), points)]
-    f0, fs = f(D(0)), [f(x) for x in xs]
-    n = p + q
-    nodes = [1 + round((len(xs) - 2) * (i + D("0.5")) / (n + 1)) for i in range(n + 1)]
-    old = [D(1)] * len(xs)
-    level = D(0)
-    for step in range(120):
-        # f0 + z P1 - f - f z Q1 = (-1)^i E f Q_old
-        rows = [[xs[j] ** k for k in range(1, p + 1)] + [-fs[j] * xs[j] ** k for k in range(1, q + 1)] +
-                [(-1) ** i * fs[j] * old[j]] for i, j in enumerate(nodes)]
-        solution = solve(rows, [fs[j] - f0 for j in nodes])
-        P, Q, level = [f0] + solution[:p], [D(1)] + solution[p:n], abs(solution[n])
-        old = [horner(Q, x) for x in xs]
-        errors = [horner(P, x) / d / g - 1 for x, d, g in zip(xs, old, fs)]
-        worst = max(map(abs, errors))
-        if step > 8 and worst <= level * D("1.01"):
-            break
-        if step % 4 == 3:
-            candidate = exchange(errors, n + 1)
-            if len(candidate) == n + 1:
-                nodes = candidate
-    return P, Q, worst
-
-
 # --- output ----------------------------------------------------------------------------------------------------------
 
 
@@ -217,6 +190,8 @@ def header():
 #ifndef DLC_LIB_CODEGEN_MATH_COEFFICIENTS_H
 #define DLC_LIB_CODEGEN_MATH_COEFFICIENTS_H
 
+#include <cstdint>
+
 // clang-format off
 namespace dlc::coefficients {
 """)
@@ -257,14 +232,56 @@ def logarithms():
     s = hi / (2 + hi) * D("1.0001")
     emit_polynomial("kLog", "(2 atanh(s) / s - 2) / s^2 in z = s^2, weighted by z,", atanh_tail, lambda z: z + D("1e-30"),
                     D(0), s * s, (None, 6))
+    second = lambda z: sum(2 * z**k / (2 * k + 5) if k or z else D(2) / 5 for k in range(0, 60))
+    emit_polynomial("kLogTail", "(2 atanh(s) / s - 2 - 2/3 z) / z^2 in z = s^2, weighted by z^2,", second,
+                    lambda z: z * z + D("1e-30"), D(0), s * s, (None, 7))
+    split("kTwoThirds", D(2) / 3, [(53, False), (53, False)])
     split("kInvLn2F64", 1 / LN2, [(53, False), (53, False)])
     split("kInvLn10", 1 / D(10).ln(), [(53, False)])
     split("kLog10Of2F32", LN2 / D(10).ln(), [(15, True), (24, True)])
     split("kLog10Of2F64", LN2 / D(10).ln(), [(41, False), (53, False)])
 
 
+def error_functions():
+    split_at, end = D(1), D("3.95")
+    over_x = lambda z: erf(z.sqrt()) / z.sqrt() if z else 2 / PI.sqrt()
+    emit_polynomial("kErf", "erf(x) / x - 1 in z = x^2, relative to erf(x) / x,", lambda z: over_x(z) - 1,
+                    lambda z: 1 / over_x(z), D(0), split_at**2, (6, 12))
+    log_erfc = lambda x: erfcx(x).ln() - x * x
+    emit_polynomial("kErfcRoot", "erfc(x)^(1/8), weighted for the absolute error of its 8th power,",
+                    lambda x: (log_erfc(x) / 8).exp(), lambda x: 8 * (log_erfc(x) * 7 / 8).exp(), split_at, end,
+                    (7, None))
+    # (1 + 2a) erfcx(a) varies between 1 and 1.3, so an error of t hardly counts.
+    scaled = lambda t: (1 + 8 * (1 + t) / (1 - t)) * erfcx(4 * (1 + t) / (1 - t))
+    for limit, degree in (D("10.3"), (11, None)), (D("27.5"), (None, 23)):
+        emit_polynomial("kErfcx", "(1 + 2a) exp(a^2) erfc(a) in t = (a - 4) / (a + 4), relative,", scaled,
+                        lambda t: 1 / scaled(t), D(-1), (limit - 4) / (limit + 4), degree)
+
+
+def trigonometry():
+    end = (PI / 4 * D("1.001"))**2
+    sin = lambda z: sum((-1)**k * z**(k - 1) / fact(2 * k + 1) for k in range(1, 20))
+    cos = lambda z: sum((-1)**k * z**(k - 2) / fact(2 * k) for k in range(2, 20))
+    sin0, cos0 = lambda z: sin(z) if z else -D(1) / 6, lambda z: cos(z) if z else D(1) / 24
+    emit_polynomial("kSin", "(sin(r) / r - 1) / z in z = r^2, weighted by z,", sin0, lambda z: z + D("1e-30"), D(0), end,
+                    (2, 5))
+    emit_polynomial("kCos", "(cos(r) - 1 + z/2) / z^2 in z = r^2, weighted by z^2,", cos0, lambda z: z * z + D("1e-30"),
+                    D(0), end, (2, 5))
+    split("kHalfPiF32", PI / 2, [(11, True), (11, True), (11, True), (24, True)])
+    split("kHalfPiF64", PI / 2, [(33, False), (33, False), (53, False)])
+    split("kTwoOverPi", 2 / PI, [(53, False)])
+    print("// 2/pi times 2^1216, the lowest word first; with 64 zeros in front, 1280 bits.")
+    getcontext().prec = 420
+    number = int(2 / machin() * 2**1216)
+    getcontext().prec = 50
+    words = ", ".join(f"0x{number >> (64 * k) & (2**64 - 1):x}" for k in range(20))
+    print(f"inline constexpr uint64_t kTwoOverPiBits[] = {{{words}}};\n")
+
+
 if __name__ == "__main__":
     header()
     exponentials()
     logarithms()
+    error_functions()
+    trigonometry()
     print("} // namespace dlc::coefficients\n// clang-format on\n\n#endif // DLC_LIB_CODEGEN_MATH_COEFFICIENTS_H")

@@ -55,6 +55,12 @@ Num dlc::vecmath::exp(MathBuilder &m, Num x) {
   return scale(m, expm1Reduced(m, reduce(m, x, k.n)) + 1, k.shifted);
 }
 
+Num dlc::vecmath::scaledExp(MathBuilder &m, Num high, Num low, Num factor) {
+  Rounded k = roundToInt(m, high, kInvLn2F64[0], 2 * m.bias);
+  Num e = expm1Reduced(m, reduce(m, high, k.n) + low);
+  return scale(m, m.fma(factor, e, factor), k.shifted);
+}
+
 Num dlc::vecmath::exp2(MathBuilder &m, Num x) {
   x = m.atMost(m.atLeast(x, m.pick(-151.0, -1076.0)), m.pick(129.0, 1025.0));
   Rounded k = roundToInt(m, x, 1, 2 * m.bias);
@@ -63,12 +69,15 @@ Num dlc::vecmath::exp2(MathBuilder &m, Num x) {
 }
 
 // 2^n (e + 1) - 1 = 2 (s e + (s - 1/2)) with e = exp(r) - 1 and s = 2^(n-1), which cannot overflow.
-Num dlc::vecmath::expm1(MathBuilder &m, Num x) {
-  Num clamped = m.atMost(m.atLeast(x, m.pick(-18.0, -38.0)), m.pick(89.0, 710.0));
-  Rounded k = roundToInt(m, clamped, kInvLn2F64[0], m.bias - 1);
-  Num e = expm1Reduced(m, reduce(m, clamped, k.n));
+Num dlc::vecmath::halfExpm1(MathBuilder &m, Num x) {
+  Rounded k = roundToInt(m, x, kInvLn2F64[0], m.bias - 1);
+  Num e = expm1Reduced(m, reduce(m, x, k.n));
   Num s = m.fromBits(m.bits(k.shifted) << m.mantissaBits);
-  Num result = m.fma(s, e, s - 0.5) * 2.0;
+  return m.fma(s, e, s - 0.5);
+}
+
+Num dlc::vecmath::expm1(MathBuilder &m, Num x) {
+  Num result = halfExpm1(m, m.atMost(m.atLeast(x, m.pick(-18.0, -38.0)), m.pick(89.0, 710.0))) * 2.0;
   // Halving would lose a bit of a subnormal number, and adding the sign of zero.
   return m.select(m.abs(x) < m.pick(0x1p-25, 0x1p-54), x, result);
 }

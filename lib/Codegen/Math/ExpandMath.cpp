@@ -39,32 +39,94 @@ static Type computeType(Type type) {
   return vector ? Type(vector.clone(f32)) : f32;
 }
 
+/// The value of a constant (or splat) if it is an exponent for smallPower.
+static std::optional<int> smallExponent(Value v) {
+  constexpr int most = 8; // 3.5 ulp
+  APFloat real(0.0);
+  APInt integer;
+  if (matchPattern(v, m_ConstantFloat(&real))) {
+    APSInt exact(32, /*isUnsigned=*/false);
+    bool isExact = false;
+    if (real.convertToInteger(exact, APFloat::rmTowardZero, &isExact) != APFloat::opOK || !isExact)
+      return {};
+    integer = exact;
+  } else if (!matchPattern(v, m_ConstantInt(&integer))) {
+    return {};
+  }
+  if (integer.slt(-1) || integer.sgt(most))
+    return {};
+  return int(integer.getSExtValue());
+}
+
 namespace {
 
-/// Replaces an op whose operands and result have one type by what `emit` builds.
-template <typename OpTy, auto emit> struct ExpandOp : OpRewritePattern<OpTy> {
-  ExpandOp(MLIRContext *context, bool fma) : OpRewritePattern<OpTy>(context), fma(fma) {}
+/// What the patterns share: the format to compute in, and the way there and back.
+template <typename OpTy> struct ExpandBase : OpRewritePattern<OpTy> {
+  ExpandBase(MLIRContext *context, bool fma) : OpRewritePattern<OpTy>(context), fma(fma) {}
 
   LogicalResult matchAndRewrite(OpTy op, PatternRewriter &rewriter) const override {
     Type type = op.getType(), inner = computeType(type);
     if (!inner)
       return rewriter.notifyMatchFailure(op, "expects a float scalar or a fixed-size vector");
     MathBuilder m(rewriter, op.getLoc(), inner, fma);
-    SmallVector<Num> args;
-    for (Value operand : op->getOperands())
-      args.push_back(inner == type ? m.num(operand) : m.extend(m.num(operand)));
-    Value result;
-    if constexpr (OpTy::template hasTrait<OpTrait::OneOperand>())
-      result = emit(m, args[0]).v;
-    else
-      result = emit(m, args[0], args[1]).v;
+    auto toInner = [&](Value v) { return inner == type ? m.num(v) : m.extend(m.num(v)); };
+    FailureOr<Num> emitted = emit(m, op, toInner, rewriter);
+    if (failed(emitted))
+      return failure();
+    Value result = emitted->v;
     if (inner != type)
       result = arith::TruncFOp::create(rewriter, op.getLoc(), type, result);
     rewriter.replaceOp(op, result);
     return success();
   }
 
+  virtual FailureOr<Num> emit(MathBuilder &m, OpTy op, function_ref<Num(Value)> toInner,
+                              PatternRewriter &rewriter) const = 0;
+
   bool fma;
+};
+
+/// An op of one operand becomes what `function` builds.
+template <typename OpTy, Num (*function)(MathBuilder &, Num)> struct ExpandOp : ExpandBase<OpTy> {
+  using ExpandBase<OpTy>::ExpandBase;
+
+  FailureOr<Num> emit(MathBuilder &m, OpTy op, function_ref<Num(Value)> toInner, PatternRewriter &) const override {
+    return function(m, toInner(op.getOperand()));
+  }
+};
+
+struct ExpandPowF : ExpandBase<math::PowFOp> {
+  using ExpandBase::ExpandBase;
+
+  FailureOr<Num> emit(MathBuilder &m, math::PowFOp op, function_ref<Num(Value)> toInner,
+                      PatternRewriter &) const override {
+    if (auto n = smallExponent(op.getRhs()))
+      return smallPower(m, toInner(op.getLhs()), *n);
+    return pow(m, toInner(op.getLhs()), toInner(op.getRhs()));
+  }
+};
+
+struct ExpandFPowI : ExpandBase<math::FPowIOp> {
+  using ExpandBase::ExpandBase;
+
+  FailureOr<Num> emit(MathBuilder &m, math::FPowIOp op, function_ref<Num(Value)> toInner,
+                      PatternRewriter &rewriter) const override {
+    if (auto n = smallExponent(op.getRhs()))
+      return smallPower(m, toInner(op.getLhs()), *n);
+    Value n = op.getRhs();
+    Type type = n.getType();
+    if (getElementTypeOrSelf(type).getIntOrFloatBitWidth() > 32)
+      return rewriter.notifyMatchFailure(op, "expects an exponent of at most 32 bits");
+    auto constant = [&](int value) {
+      return m.constantAttr(type, rewriter.getIntegerAttr(getElementTypeOrSelf(type), value));
+    };
+    Value zero = constant(0);
+    Value low = arith::AndIOp::create(rewriter, m.loc, n, constant(1));
+    Mask odd{&m, arith::CmpIOp::create(rewriter, m.loc, arith::CmpIPredicate::ne, low, zero)};
+    Mask isZero{&m, arith::CmpIOp::create(rewriter, m.loc, arith::CmpIPredicate::eq, n, zero)};
+    Value y = arith::SIToFPOp::create(rewriter, m.loc, m.wide().floatType, n);
+    return powInteger(m, toInner(op.getLhs()), m.num(y), odd, isZero);
+  }
 };
 
 struct ExpandMathPass : dlc::impl::ExpandMathPassBase<ExpandMathPass> {
@@ -84,5 +146,9 @@ void dlc::populateExpandMathPatterns(RewritePatternSet &patterns, bool fma) {
                ExpandOp<math::ExpM1Op, vecmath::expm1>, ExpandOp<math::LogOp, vecmath::log>,
                ExpandOp<math::Log2Op, vecmath::log2>, ExpandOp<math::Log10Op, vecmath::log10>,
                ExpandOp<math::Log1pOp, vecmath::log1p>, ExpandOp<math::TanhOp, vecmath::tanh>,
-               ExpandOp<math::RsqrtOp, vecmath::rsqrt>>(patterns.getContext(), fma);
+               ExpandOp<math::SinhOp, vecmath::sinh>, ExpandOp<math::CoshOp, vecmath::cosh>,
+               ExpandOp<math::ErfOp, vecmath::erf>, ExpandOp<math::ErfcOp, vecmath::erfc>,
+               ExpandOp<math::SinOp, vecmath::sin>, ExpandOp<math::CosOp, vecmath::cos>,
+               ExpandOp<math::TanOp, vecmath::tan>, ExpandOp<math::RsqrtOp, vecmath::rsqrt>, ExpandPowF, ExpandFPowI>(
+      patterns.getContext(), fma);
 }

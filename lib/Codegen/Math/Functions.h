@@ -20,6 +20,10 @@ namespace dlc::vecmath {
 Num exp(MathBuilder &m, Num x);
 Num exp2(MathBuilder &m, Num x);
 Num expm1(MathBuilder &m, Num x);
+/// factor * exp(high + low) for a small `low` and `high` within the exponent range, rounded once.
+Num scaledExp(MathBuilder &m, Num high, Num low, Num factor);
+/// (exp(x) - 1) / 2 for x from -38 to where exp overflows.
+Num halfExpm1(MathBuilder &m, Num x);
 
 // Log.cpp
 Num log(MathBuilder &m, Num x);
@@ -27,8 +31,42 @@ Num log2(MathBuilder &m, Num x);
 Num log10(MathBuilder &m, Num x);
 Num log1p(MathBuilder &m, Num x);
 
+/// x = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)]
+struct Decomposed {
+  Num k, f;
+};
+/// Right for positive finite x; for others the values are arbitrary.
+Decomposed decompose(MathBuilder &m, Num x);
+
 // Tanh.cpp
 Num tanh(MathBuilder &m, Num x);
+Num sinh(MathBuilder &m, Num x);
+Num cosh(MathBuilder &m, Num x);
+
+// Erf.cpp
+Num erf(MathBuilder &m, Num x);
+Num erfc(MathBuilder &m, Num x);
+
+// Trig.cpp
+Num sin(MathBuilder &m, Num x);
+Num cos(MathBuilder &m, Num x);
+Num tan(MathBuilder &m, Num x);
+
+/// x = quadrant pi/2 + r with |r| <= pi/4; the quadrant counts modulo 4.
+struct ReducedAngle {
+  Num r;
+  Int quadrant;
+};
+
+// TrigReduction.cpp
+ReducedAngle reduceAngle(MathBuilder &m, Num x);
+
+// Pow.cpp
+Num pow(MathBuilder &m, Num x, Num y);
+/// x^y for an integer y within 32 bits, given as f64 whatever the format of x.
+Num powInteger(MathBuilder &m, Num x, Num y, Mask odd, Mask zero);
+/// x^n by multiplication, for n from -1 to 8.
+Num smallPower(MathBuilder &m, Num x, int n);
 
 // Root.cpp
 Num rsqrt(MathBuilder &m, Num x);

@@ -19,15 +19,7 @@
 using namespace dlc::vecmath;
 using namespace dlc::coefficients;
 
-namespace {
-/// x = 2^k (1 + f)
-struct Decomposed {
-  Num k, f;
-};
-} // namespace
-
-/// Right for positive finite x; for others the values are arbitrary.
-static Decomposed decompose(MathBuilder &m, Num x) {
+Decomposed dlc::vecmath::decompose(MathBuilder &m, Num x) {
   uint64_t one = uint64_t(m.bias) << m.mantissaBits;
   uint64_t sqrtHalf = m.pick<uint64_t>(0x3f3504f3, 0x3fe6a09e667f3bcd);
   double integerOne = m.pick(0x1p23, 0x1p52), up = m.pick(0x1p24, 0x1p54);

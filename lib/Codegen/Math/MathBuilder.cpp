@@ -136,6 +136,8 @@ Mask operator~(Mask a) {
 
 Int operator+(Int a, Int b) { return binary<arith::AddIOp>(a, b); }
 Int operator-(Int a, Int b) { return binary<arith::SubIOp>(a, b); }
+Int operator*(Int a, Int b) { return binary<arith::MulIOp>(a, b); }
+Int operator<<(Int a, Int b) { return binary<arith::ShLIOp>(a, b); }
 Int operator&(Int a, Int b) { return binary<arith::AndIOp>(a, b); }
 Int operator|(Int a, Int b) { return binary<arith::OrIOp>(a, b); }
 Int operator^(Int a, Int b) { return binary<arith::XOrIOp>(a, b); }

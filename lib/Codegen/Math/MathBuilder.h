@@ -119,6 +119,8 @@ Mask operator~(Mask a);
 
 Int operator+(Int a, Int b);
 Int operator-(Int a, Int b);
+Int operator*(Int a, Int b);
+Int operator<<(Int a, Int b);
 Int operator&(Int a, Int b);
 Int operator|(Int a, Int b);
 Int operator^(Int a, Int b);

@@ -1,4 +1,4 @@
-//===- Tanh.cpp - tanh ----------------------------------------------------===//
+//===- Tanh.cpp - tanh, sinh, cosh ----------------------------------------===//
 //
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,6 +10,9 @@
 // the rational functions in use elsewhere, which are 5 ulp off near saturation.
 // E is reduced as in Exp.cpp, with a = n ln2/2 + r: E = 2^n e + (2^n - 1) / 2,
 // e = (exp(2r) - 1) / 2, whose coefficients are those of exp times powers of 2.
+//
+// sinh and cosh take exp(a) / 2, which overflows when they do; for small a sinh
+// takes h = (exp(a) - 1) / 2, of which it is h + h / (2h + 1).
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,4 +39,19 @@ Num dlc::vecmath::tanh(MathBuilder &m, Num x) {
   Num power = m.fromBits(m.bits(shifted) << m.mantissaBits);
   Num E = m.fma(power, e, m.fma(power, m.constant(0.5), m.constant(-0.5)));
   return m.copySign(E / (E + 1.0), x);
+}
+
+Num dlc::vecmath::sinh(MathBuilder &m, Num x) {
+  Num a = m.atMost(m.abs(x), m.pick(90.0, 711.0));
+  Num h = halfExpm1(m, m.atMost(a, 1.0));
+  Num small = h + h / m.fma(h, m.constant(2), m.constant(1));
+  Num e = scaledExp(m, a, m.constant(0), m.constant(0.5));
+  Num magnitude = m.select(a < 1.0, small, e - 0.25 / e);
+  // Halving would lose a bit of a subnormal number.
+  return m.copySign(m.select(a < m.pick(0x1p-14, 0x1p-28), a, magnitude), x);
+}
+
+Num dlc::vecmath::cosh(MathBuilder &m, Num x) {
+  Num e = scaledExp(m, m.atMost(m.abs(x), m.pick(90.0, 711.0)), m.constant(0), m.constant(0.5));
+  return e + 0.25 / e;
 }

@@ -69,3 +69,40 @@ func.func @instructions_stay(%x: vector<4xf32>) -> vector<4xf32> {
   // CHECK-NEXT: return
   return %2 : vector<4xf32>
 }
+
+// CHECK-LABEL: @small_constant_powers_are_products
+// CHECK-SAME: (%[[X:.*]]: vector<4xf32>)
+func.func @small_constant_powers_are_products(%x: vector<4xf32>) -> vector<4xf32> {
+  // CHECK: %[[SQUARE:.*]] = arith.mulf %[[X]], %[[X]] : vector<4xf32>
+  // CHECK-NOT: math.
+  // CHECK: return %[[SQUARE]]
+  %two = arith.constant dense<2.0> : vector<4xf32>
+  %r = math.powf %x, %two : vector<4xf32>
+  return %r : vector<4xf32>
+}
+
+// CHECK-LABEL: @other_constant_powers_are_not_products
+func.func @other_constant_powers_are_not_products(%x: f64) -> f64 {
+  // CHECK-NOT: math.powf
+  // CHECK: arith.bitcast
+  %half = arith.constant 2.5 : f64
+  %r = math.powf %x, %half : f64
+  return %r : f64
+}
+
+// CHECK-LABEL: @wide_integer_exponents_are_left_alone
+func.func @wide_integer_exponents_are_left_alone(%x: f64, %n: i64) -> f64 {
+  // CHECK: math.fpowi
+  %r = math.fpowi %x, %n : f64, i64
+  return %r : f64
+}
+
+// Lanes beyond the range of the fast reduction branch off.
+// CHECK-LABEL: @large_angles_branch
+func.func @large_angles_branch(%x: vector<8xf32>) -> vector<8xf32> {
+  // CHECK: %[[ANY:.*]] = vector.reduction <or>
+  // CHECK: scf.if %[[ANY]]
+  // CHECK: scf.for
+  %r = math.sin %x : vector<8xf32>
+  return %r : vector<8xf32>
+}

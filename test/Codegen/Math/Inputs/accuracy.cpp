@@ -52,8 +52,10 @@ template <typename T> double ulpError(T got, typename Format<T>::Wide want) {
   T rounded = static_cast<T>(want);
   if (std::isnan(rounded) || std::isnan(got))
     return std::isnan(rounded) && std::isnan(got) ? 0 : wrong;
-  if (got == rounded)
-    return std::signbit(got) == std::signbit(rounded) ? static_cast<double>(std::fabs(0 * want)) : wrong;
+  if (got == rounded && std::signbit(got) != std::signbit(rounded))
+    return wrong;
+  if (got == rounded && std::isinf(got))
+    return 0;
   if (std::isinf(got) || std::isinf(rounded)) {
     // Beyond the largest number an infinity stands for the next one.
     auto next = std::ldexp(typename Format<T>::Wide(1), 1 - Format<T>::minExponent + 1);
@@ -125,8 +127,15 @@ template <typename T> T sample(uint64_t index, uint64_t stride) {
 
 struct Worst {
   double error = 0;
-  double at = 0, got = 0, want = 0;
+  double at = 0, got = 0, want = 0, exponent = 0;
 };
+
+void report(const char *name, int bits, const Worst &worst) {
+  bool bad = !(worst.error <= kLimit);
+  failures += bad;
+  std::printf("%-8s f%d %6.2f ulp at %a (%.9g, %.9g): %.17g for %.17g%s\n", name, bits, worst.error, worst.at, worst.at,
+              worst.exponent, worst.got, worst.want, bad ? "  TOO FAR" : "");
+}
 
 template <typename T>
 void unary(const char *name, void (*function)(const T *, T *),
@@ -147,10 +156,54 @@ void unary(const char *name, void (*function)(const T *, T *),
         worst = {error, static_cast<double>(in[i]), static_cast<double>(out[i]), static_cast<double>(want)};
     }
   }
-  bool bad = !(worst.error <= kLimit);
-  failures += bad;
-  std::printf("%-10s f%d %6.2f ulp at %a (%.9g): %.17g for %.17g%s\n", name, int(8 * sizeof(T)), worst.error, worst.at,
-              worst.at, worst.got, worst.want, bad ? "  TOO FAR" : "");
+  report(name, 8 * sizeof(T), worst);
+}
+
+/// A base and an exponent: special values, random patterns, and pairs whose power is of moderate size.
+template <typename T> void samplePair(uint64_t index, bool integer, T &x, T &y) {
+  static const double special[] = {
+      0.0,       -0.0, 1,   -1,   2,    -2,    0.5,         -0.5,        3,        -3,        INFINITY,
+      -INFINITY, NAN,  1.5, -1.5, 1e30, -1e30, 1 - 0x1p-24, 1 + 0x1p-23, 16777217, -16777215, 9007199254740993.0,
+      1e-40};
+  constexpr uint64_t count = sizeof special / sizeof *special;
+  double unit = static_cast<double>(randomBits() >> 11) * 0x1p-53;
+  if (index < count * count) {
+    x = static_cast<T>(special[index / count]);
+    y = static_cast<T>(special[index % count]);
+  } else if (index % 4 == 0) {
+    x = fromBits<T>(static_cast<typename Format<T>::Bits>(randomBits()));
+    y = fromBits<T>(static_cast<typename Format<T>::Bits>(randomBits()));
+  } else {
+    x = index % 4 == 1 ? fromBits<T>(static_cast<typename Format<T>::Bits>(randomBits()))
+                       : static_cast<T>(1 + std::ldexp(unit - 0.5, -static_cast<int>(randomBits() % 30)));
+    double range = 1.02 * Format<T>::minExponent / std::log2(std::fabs(static_cast<double>(x)));
+    y = static_cast<T>(range * (2 * static_cast<double>(randomBits() >> 11) * 0x1p-53 - 1));
+    if (index % 8 == 1)
+      y = std::rint(y);
+  }
+  if (integer)
+    y = std::fabs(y) < 2e9f ? std::trunc(y) : T(index % 7) - 3;
+}
+
+template <typename T>
+void binary(const char *name, void (*function)(const T *, const T *, T *), bool integer, uint64_t stride,
+            const char *only) {
+  if (only && std::strcmp(only, name) != 0)
+    return;
+  static T x[kBlock], y[kBlock], out[kBlock];
+  Worst worst;
+  for (uint64_t start = 0; start < (uint64_t(1) << 28) / stride; start += kBlock) {
+    for (int i = 0; i < kBlock; ++i)
+      samplePair(start + i, integer, x[i], y[i]);
+    function(x, y, out);
+    for (int i = 0; i < kBlock; ++i) {
+      auto want = std::pow(static_cast<typename Format<T>::Wide>(x[i]), static_cast<typename Format<T>::Wide>(y[i]));
+      double error = ulpError<T>(out[i], want);
+      if (error > worst.error)
+        worst = {error, double(x[i]), double(out[i]), double(want), double(y[i])};
+    }
+  }
+  report(name, 8 * sizeof(T), worst);
 }
 
 template <typename W> W sigmoid(W x) { return 1 / (1 + std::exp(-x)); }
@@ -162,12 +215,19 @@ template <typename W> W rsqrt(W x) { return 1 / std::sqrt(x); }
   X(exp, std::exp)                                                                                                     \
   X(exp2, std::exp2)                                                                                                   \
   X(expm1, std::expm1) X(log, std::log) X(log2, std::log2) X(log10, std::log10) X(log1p, std::log1p)                   \
-      X(tanh, std::tanh) X(rsqrt, rsqrt) X(sigmoid, sigmoid)
+      X(tanh, std::tanh) X(sinh, std::sinh) X(cosh, std::cosh) X(erf, std::erf) X(erfc, std::erfc) X(sin, std::sin)    \
+          X(cos, std::cos) X(tan, std::tan) X(rsqrt, rsqrt) X(sigmoid, sigmoid)
 
 #define DECLARE(name, reference)                                                                                       \
   extern "C" void name##_f32(const float *, float *);                                                                  \
   extern "C" void name##_f64(const double *, double *);
 UNARY(DECLARE)
+
+#define DECLARE_BINARY(name)                                                                                           \
+  extern "C" void name##_f32(const float *, const float *, float *);                                                   \
+  extern "C" void name##_f64(const double *, const double *, double *);
+DECLARE_BINARY(pow)
+DECLARE_BINARY(powi)
 
 int main(int argc, char **argv) {
   uint64_t stride = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 997;
@@ -176,6 +236,10 @@ int main(int argc, char **argv) {
   unary<float>(#name, name##_f32, [](double x) { return double(reference(x)); }, stride, only);                        \
   unary<double>(#name, name##_f64, [](long double x) { return static_cast<long double>(reference(x)); }, stride, only);
   UNARY(CHECK)
+  binary<float>("pow", pow_f32, false, stride, only);
+  binary<double>("pow", pow_f64, false, stride, only);
+  binary<float>("powi", powi_f32, true, stride, only);
+  binary<double>("powi", powi_f64, true, stride, only);
   if (failures == 0)
     std::puts("all within 4 ulp");
   return failures != 0;

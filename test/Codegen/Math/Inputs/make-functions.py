@@ -16,6 +16,13 @@ UNARY = {
     "log10": ["%r = math.log10 %a : T"],
     "log1p": ["%r = math.log1p %a : T"],
     "tanh": ["%r = math.tanh %a : T"],
+    "sinh": ["%r = math.sinh %a : T"],
+    "cosh": ["%r = math.cosh %a : T"],
+    "erf": ["%r = math.erf %a : T"],
+    "erfc": ["%r = math.erfc %a : T"],
+    "sin": ["%r = math.sin %a : T"],
+    "cos": ["%r = math.cos %a : T"],
+    "tan": ["%r = math.tan %a : T"],
     "rsqrt": ["%r = math.rsqrt %a : T"],
     # The form that docs/internals/vector-math.md recommends.
     "sigmoid": [
@@ -23,6 +30,12 @@ UNARY = {
         "%den = arith.addf %e, %one : T", "%pos = arith.cmpf oge, %a, %zero : T",
         "%num = arith.select %pos, %one, %e : MT, T", "%r = arith.divf %num, %den : T"
     ],
+}
+
+BINARY = {
+    "pow": ["%r = math.powf %a, %b : T"],
+    # The exponent: the integer part of the second operand, which must fit.
+    "powi": ["%n = arith.fptosi %b : T to IT", "%r = math.fpowi %a, %n : T, IT"],
 }
 
 
@@ -38,10 +51,12 @@ def function(name, body, element, args):
     for i, operand in enumerate("ab"[:args]):
         print(f"    %{operand} = vector.load %p{i}[%i] : memref<4096x{element}>, {t}")
     for line in body:
-        print("    " + line.replace("MT", mask).replace("T", t))
+        print("    " + line.replace("MT", mask).replace("IT", f"vector<{LANES}xi32>").replace("T", t))
     print(f"    vector.store %r, %p{args}[%i] : memref<4096x{element}>, {t}\n  }}\n  return\n}}")
 
 
 for element in ("f32", "f64"):
     for name, body in UNARY.items():
         function(name, body, element, 1)
+    for name, body in BINARY.items():
+        function(name, body, element, 2)
