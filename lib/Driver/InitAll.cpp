@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/InitAll.h"
+#include "dlc/Autodiff/Passes.h"
 #include "dlc/Codegen/Math/Passes.h"
 #include "dlc/Codegen/Passes.h"
 #include "dlc/Dialect/NN/IR/NN.h"
@@ -22,6 +23,7 @@ void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
 
 void dlc::registerAllPasses() {
   mlir::registerAllPasses();
+  autodiff::registerAutodiffPasses();
   registerCodegenMathPasses();
   codegen::registerDlcCodegenPasses();
 }

@@ -109,8 +109,9 @@ static Value getTargetProbabilities(CrossEntropyOp op, GradientBuilder &g) {
   Value size = ShapedType::isDynamic(numClasses) ? g.make<tensor::DimOp>(logits, axis) : Value();
   Value classes = g.make<ArangeOp>(size, numClasses);
   Value index = g.expandDims(labels, {axis});
-  if (classes.getType() != labels.getType())
-    classes = g.make<CastOp>(classes, TypeAttr::get(getElementTypeOrSelf(labels.getType())));
+  Type labelType = getElementTypeOrSelf(labels.getType());
+  if (getElementTypeOrSelf(classes.getType()) != labelType)
+    classes = g.make<CastOp>(classes, TypeAttr::get(labelType));
   return g.indicator(g.make<EqOp>(index, classes), logits);
 }
 

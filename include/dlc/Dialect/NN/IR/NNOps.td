@@ -632,7 +632,7 @@ def NN_GradOp : NN_Op<"grad", [SingleBlock, AttrSizedResultSegments, RecursiveMe
   let arguments = (ins Variadic<NN_FloatTensor>:$targets);
   let results = (outs Variadic<NN_FloatTensor>:$gradients, Variadic<AnyType>:$extras);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "`(` ($targets^ `:` type($targets))? `)` attr-dict-with-keyword $body `->` `(` type($gradients) `)` `,` `(` type($extras) `)`";
+  let assemblyFormat = "`(` ($targets^ `:` type($targets))? `)` attr-dict-with-keyword $body `->` `(` type($gradients) `)` (`,` `(` type($extras)^ `)`)?";
   let hasRegionVerifier = 1;
 }
 
@@ -646,7 +646,7 @@ def NN_JVPOp : NN_Op<"jvp", [SingleBlock, SameVariadicOperandSize, AttrSizedResu
   let arguments = (ins Variadic<NN_FloatTensor>:$primals, Variadic<NN_FloatTensor>:$directions, I64Attr:$num_outputs);
   let results = (outs Variadic<NN_FloatTensor>:$tangents, Variadic<AnyType>:$extras);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "`(` ($primals^ `:` type($primals))? `)` `along` `(` ($directions^ `:` type($directions))? `)` attr-dict-with-keyword $body `->` `(` type($tangents) `)` `,` `(` type($extras) `)`";
+  let assemblyFormat = "`(` ($primals^ `:` type($primals))? `)` `along` `(` ($directions^ `:` type($directions))? `)` attr-dict-with-keyword $body `->` `(` type($tangents) `)` (`,` `(` type($extras)^ `)`)?";
   let hasRegionVerifier = 1;
 }
 

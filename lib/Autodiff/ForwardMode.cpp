@@ -1,0 +1,110 @@
+//===- ForwardMode.cpp - Jacobian-vector products of blocks ---------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ForwardMode.h"
+#include "Activity.h"
+#include "ReverseMode.h"
+
+using namespace mlir;
+using namespace dlc;
+using namespace dlc::autodiff;
+
+/// A scan carries the tangents of its carries beside them, and stacks those of
+/// its stacks.
+static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, TangentMap &tangents) {
+  SmallVector<Value> inputs(scan.getInputs()), carries(scan.getCarries());
+  SmallVector<int64_t> inputAxes(scan.getInputAxes()), outputAxes(scan.getOutputAxes());
+  Block &body = scan.getBody().front();
+  size_t numInputs = inputs.size(), numCarries = carries.size();
+
+  // New inputs stand between the old ones and the carries, new carries at the end.
+  unsigned position = 1 + numInputs;
+  for (auto [i, input] : llvm::enumerate(scan.getInputs()))
+    if (Value tangent = tangents.lookup(input)) {
+      inputs.push_back(tangent);
+      inputAxes.push_back(scan.getInputAxes()[i]);
+      Value slice = body.getArgument(1 + i);
+      tangents[slice] = body.insertArgument(position++, slice.getType(), scan.getLoc());
+    }
+  SmallVector<size_t> differentiated;
+  for (size_t i = 0; i < numCarries; ++i) {
+    Value carry = scan.getCarries()[i], argument = body.getArgument(position + i);
+    if (!isFloatTensor(carry))
+      continue;
+    Value tangent = tangents.lookup(carry);
+    carries.push_back(tangent ? tangent : createZeros(builder, carry));
+    tangents[argument] = body.addArgument(argument.getType(), scan.getLoc());
+    differentiated.push_back(i);
+  }
+  if (failed(differentiateForward(body, tangents)))
+    return failure();
+
+  auto yield = cast<nn::YieldOp>(body.getTerminator());
+  SmallVector<Value> finals(yield.getOperands().take_front(numCarries)),
+      stacks(yield.getOperands().drop_front(numCarries));
+  SmallVector<Type> stackTypes(scan.getStacks().getTypes());
+  OpBuilder inside(yield);
+  for (size_t i : differentiated) {
+    Value tangent = tangents.lookup(finals[i]);
+    finals.push_back(tangent ? tangent : createZeros(inside, finals[i]));
+  }
+  SmallVector<Value> oldStacks(stacks);
+  SmallVector<size_t> stacked;
+  for (auto [i, value] : llvm::enumerate(oldStacks))
+    if (Value tangent = tangents.lookup(value)) {
+      stacks.push_back(tangent);
+      stackTypes.push_back(scan.getStacks()[i].getType());
+      outputAxes.push_back(scan.getOutputAxes()[i]);
+      stacked.push_back(i);
+    }
+  llvm::append_range(finals, stacks);
+  yield->setOperands(finals);
+
+  auto dual = nn::ScanOp::create(builder, scan.getLoc(), ValueRange(carries).getTypes(), stackTypes,
+                                 scan.getTripCount(), inputs, carries, inputAxes, outputAxes, scan.getReverse());
+  dual.getBody().takeBody(scan.getBody());
+  for (auto [k, i] : llvm::enumerate(differentiated))
+    tangents[dual.getFinals()[i]] = dual.getFinals()[numCarries + k];
+  for (auto [k, i] : llvm::enumerate(stacked))
+    tangents[dual.getStacks()[i]] = dual.getStacks()[oldStacks.size() + k];
+  scan.getFinals().replaceAllUsesWith(dual.getFinals().take_front(numCarries));
+  scan.getStacks().replaceAllUsesWith(dual.getStacks().take_front(oldStacks.size()));
+  scan.erase();
+  return success();
+}
+
+static LogicalResult differentiateOp(Operation *op, TangentMap &tangents) {
+  auto hasTangent = [&](Value value) { return tangents.lookup(value) != nullptr; };
+  bool active = llvm::any_of(op->getOperands(), hasTangent) ||
+                (op->getNumRegions() && llvm::any_of(getCapturedValues(op), hasTangent));
+  if (!active || llvm::none_of(op->getResults(), isFloatTensor))
+    return success();
+  OpBuilder builder(op->getContext());
+  builder.setInsertionPointAfter(op);
+  if (auto scan = dyn_cast<nn::ScanOp>(op))
+    return differentiateScan(builder, scan, tangents);
+  auto differentiable = dyn_cast<nn::DifferentiableOpInterface>(op);
+  if (!differentiable)
+    return op->emitOpError("has no forward-mode derivative");
+  SmallVector<Value> operands =
+      llvm::map_to_vector(op->getOperands(), [&](Value operand) { return tangents.lookup(operand); });
+  SmallVector<Value> results;
+  if (failed(differentiable.buildJVP(builder, operands, results)))
+    return failure();
+  for (auto [result, tangent] : llvm::zip_equal(op->getResults(), results))
+    if (tangent)
+      tangents[result] = tangent;
+  return success();
+}
+
+LogicalResult dlc::autodiff::differentiateForward(Block &block, TangentMap &tangents) {
+  SmallVector<Operation *> ops = llvm::map_to_vector(block.without_terminator(), [](Operation &op) { return &op; });
+  for (Operation *op : ops)
+    if (failed(differentiateOp(op, tangents)))
+      return failure();
+  return success();
+}

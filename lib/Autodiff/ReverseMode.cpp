@@ -1,0 +1,63 @@
+//===- ReverseMode.cpp - Vector-Jacobian products of blocks ---------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReverseMode.h"
+
+using namespace mlir;
+using namespace dlc;
+using namespace dlc::autodiff;
+
+ReverseMode::ReverseMode(Block &block, ArrayRef<Value> roots)
+    : builder(block.getTerminator()), block(block), activity(block, roots) {}
+
+void ReverseMode::accumulate(Value value, Value cotangent) {
+  Value &sum = cotangents[value];
+  sum = sum ? nn::AddOp::create(builder, value.getLoc(), sum, cotangent) : cotangent;
+}
+
+LogicalResult ReverseMode::run() {
+  SmallVector<Operation *> forward = llvm::map_to_vector(block.without_terminator(), [](Operation &op) { return &op; });
+  for (Operation *op : llvm::reverse(forward))
+    if (failed(visit(op)))
+      return failure();
+  return success();
+}
+
+LogicalResult ReverseMode::visit(Operation *op) {
+  SmallVector<Value> results =
+      llvm::map_to_vector(op->getResults(), [&](Value result) { return cotangents.lookup(result); });
+  if (llvm::none_of(results, [](Value v) { return v != nullptr; }) || !activity.isActive(op))
+    return success();
+
+  if (auto scan = dyn_cast<nn::ScanOp>(op))
+    return reverseScan(builder, scan, results, activity,
+                       [&](Value value, Value cotangent) { accumulate(value, cotangent); });
+
+  auto differentiable = dyn_cast<nn::DifferentiableOpInterface>(op);
+  if (!differentiable)
+    return op->emitOpError("has no derivative");
+  SmallVector<Value> operands;
+  if (failed(differentiable.buildVJP(builder, results, operands)))
+    return failure();
+  for (auto [operand, cotangent] : llvm::zip_equal(op->getOperands(), operands))
+    if (cotangent && activity.isActive(operand))
+      accumulate(operand, cotangent);
+  return success();
+}
+
+Value dlc::autodiff::createZeros(OpBuilder &builder, Value like) {
+  auto type = cast<RankedTensorType>(like.getType());
+  Location loc = like.getLoc();
+  auto scalarType = RankedTensorType::get({}, type.getElementType());
+  Value zero = nn::ConstantOp::create(builder, loc, scalarType,
+                                      DenseElementsAttr::get(scalarType, builder.getZeroAttr(type.getElementType())));
+  SmallVector<Value> sizes;
+  for (int64_t dim = 0; dim < type.getRank(); ++dim)
+    if (type.isDynamicDim(dim))
+      sizes.push_back(tensor::DimOp::create(builder, loc, like, dim));
+  return nn::SplatOp::create(builder, loc, zero, sizes, type.getShape());
+}
