@@ -9,6 +9,7 @@
 #include "dlc/Autodiff/Passes.h"
 #include "dlc/Codegen/Math/Passes.h"
 #include "dlc/Codegen/Passes.h"
+#include "dlc/Codegen/Memory/Passes.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/InitAllDialects.h"
@@ -24,6 +25,7 @@ void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
 void dlc::registerAllPasses() {
   mlir::registerAllPasses();
   autodiff::registerAutodiffPasses();
+  registerCodegenMemoryPasses();
   registerCodegenMathPasses();
   codegen::registerDlcCodegenPasses();
 }

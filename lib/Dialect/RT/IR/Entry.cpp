@@ -93,6 +93,18 @@ static LogicalResult verifyStoreUse(Place place, NamedAttribute attr) {
   return success();
 }
 
+static LogicalResult verifyType(Place place, NamedAttribute attr) {
+  auto type = dyn_cast<TypeAttr>(attr.getValue());
+  auto shaped = dyn_cast<ShapedType>(place.type);
+  if (!type || !type.getValue().isIntOrFloat() || !shaped)
+    return place.emitError() << "expects '" << attr.getName().getValue() << "' to be the type of an element, but got "
+                             << attr.getValue() << " on " << place.type;
+  if (getElementBytes(type.getValue()) != getElementBytes(shaped.getElementType()))
+    return place.emitError() << "expects a type as wide as " << shaped.getElementType() << ", but got "
+                             << attr.getValue();
+  return success();
+}
+
 static LogicalResult verifyUnit(Place place, NamedAttribute attr) {
   if (!isa<UnitAttr>(attr.getValue()))
     return place.emitError() << "expects '" << attr.getName().getValue() << "' to have no value, but got "
@@ -112,6 +124,8 @@ LogicalResult RTDialect::verifyRegionArgAttribute(Operation *op, unsigned region
     return verifyIdentifier(place, attr);
   if (name == shapeAttrName)
     return verifyShape(place, attr);
+  if (name == typeAttrName)
+    return verifyType(place, attr);
   if (name == storeAttrName)
     return verifyStoreUse(place, attr);
   if (name == outputAttrName)
@@ -135,6 +149,8 @@ LogicalResult RTDialect::verifyRegionResultAttribute(Operation *op, unsigned reg
     return verifyIdentifier(place, attr);
   if (name == shapeAttrName)
     return verifyShape(place, attr);
+  if (name == typeAttrName)
+    return verifyType(place, attr);
   if (name == storeAttrName)
     return verifyStoreUse(place, attr);
   if (name == statusAttrName) {

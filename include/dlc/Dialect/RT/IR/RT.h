@@ -43,6 +43,7 @@ inline constexpr llvm::StringLiteral entryAttrName = "dlcrt.entry";
 inline constexpr llvm::StringLiteral dimAttrName = "dlcrt.dim";
 inline constexpr llvm::StringLiteral nameAttrName = "dlcrt.name";
 inline constexpr llvm::StringLiteral shapeAttrName = "dlcrt.shape";
+inline constexpr llvm::StringLiteral typeAttrName = "dlcrt.type";
 inline constexpr llvm::StringLiteral storeAttrName = "dlcrt.store";
 inline constexpr llvm::StringLiteral statusAttrName = "dlcrt.status";
 inline constexpr llvm::StringLiteral outputAttrName = "dlcrt.output";

@@ -30,6 +30,7 @@ def RT_Dialect : Dialect {
     | `dlcrt.dim` | leading `index` arguments | the dimension's name |
     | `dlcrt.name` | inputs and results | the name in C |
     | `dlcrt.shape` | inputs and results with dynamic sizes | an affine map from the dimensions (symbols) to all sizes |
+    | `dlcrt.type` | inputs and results | the element type in C, where the program has another one (`ui8`, `i1`) |
     | `dlcrt.store` | arguments (read) and results (written) | the symbol of a `dlcrt.store` |
     | `dlcrt.status` | the last result | unit: 0 or a `dlc_status`, an `i32` or a tensor of one |
     | `dlcrt.output` | arguments, once results are destinations | unit: the function writes the result `dlcrt.name` there |
@@ -118,7 +119,7 @@ def RT_StoreOp : Op<RT_Dialect, "store", [Symbol]> {
   }];
   let arguments = (ins RT_StoreKindAttr:$kind, SymbolNameAttr:$sym_name, I64Attr:$offset, TypeAttr:$type,
                        UnitAttr:$train_only);
-  let assemblyFormat = "$kind $sym_name `at` $offset `:` $type attr-dict";
+  let assemblyFormat = "`` $kind $sym_name `at` $offset `:` $type attr-dict";
   let hasVerifier = 1;
   let extraClassDeclaration = [{
     ::mlir::RankedTensorType getTensorType() { return ::llvm::cast<::mlir::RankedTensorType>(getType()); }

@@ -1,0 +1,134 @@
+//===- Passes.td - Passes of buffers, workspace and C interface -*- tablegen -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// In the order in which the pipeline runs them.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_CODEGEN_MEMORY_PASSES
+#define DLC_CODEGEN_MEMORY_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::ModuleOp"> {
+  let summary = "Give every result of an entry point a place to be computed in";
+  let description = [{
+    For each named result of an entry point it adds an argument with
+    `dlcrt.output`, after the inputs and stores, and a
+    `bufferization.materialize_in_destination`, from which empty-tensor
+    elimination and one-shot bufferisation see that the result may be computed
+    there. What only init and reset functions write gets the same. A store that
+    a train or export function writes stays a result, for its old value may
+    still be read; the argument that it will be copied to is added if the
+    function did not read it. The status becomes a plain `i32`. All other
+    arguments are marked as read-only for bufferisation.
+
+    An init function gets a sibling `@init_inference` that leaves out what only
+    training needs.
+
+    Before:
+    ```mlir
+    func.func @double(%x: tensor<4xf32> {dlcrt.name = "x"}) -> (tensor<4xf32> {dlcrt.name = "y"})
+        attributes {dlcrt.entry = #dlcrt.entry<export>} {
+      %0 = arith.addf %x, %x : tensor<4xf32>
+      return %0 : tensor<4xf32>
+    }
+    ```
+    After:
+    ```mlir
+    func.func @double(%x: tensor<4xf32> {bufferization.writable = false, dlcrt.name = "x"},
+                      %y: tensor<4xf32> {bufferization.writable = true, dlcrt.name = "y", dlcrt.output})
+        -> (tensor<4xf32> {dlcrt.name = "y"}) attributes {dlcrt.entry = #dlcrt.entry<export>} {
+      %0 = arith.addf %x, %x : tensor<4xf32>
+      %1 = bufferization.materialize_in_destination %0 in %y : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+      return %1 : tensor<4xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def CommitResultsPass : Pass<"dlc-commit-results", "::mlir::func::FuncOp"> {
+  let summary = "Copy returned buffers to the places that callers gave for them";
+  let description = [{
+    Runs after bufferisation. A returned buffer that is the destination itself
+    is dropped; any other is copied to its destination before the return. Stores
+    are copied last, under the condition that the status is 0; a value that may
+    lie in a store that is overwritten before it is copied goes through a
+    temporary. What is left returns the status or nothing.
+
+    Before:
+    ```mlir
+    func.func @step(%w: memref<4xf32> {dlcrt.store = @w, dlcrt.output})
+        -> (memref<4xf32> {dlcrt.store = @w}, i32 {dlcrt.status}) attributes {dlcrt.entry = #dlcrt.entry<train>} {
+      ...
+      return %new, %status : memref<4xf32>, i32
+    }
+    ```
+    After:
+    ```mlir
+      %ok = arith.cmpi eq, %status, %c0_i32 : i32
+      scf.if %ok {
+        memref.copy %new, %w : memref<4xf32> to memref<4xf32>
+      }
+      return %status : i32
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
+}
+
+def CarriesInPlacePass : Pass<"dlc-carries-in-place", "::mlir::func::FuncOp"> {
+  let summary = "Keep each buffer that a loop carries in one place";
+  let description = [{
+    Bufferisation may leave an `scf.for` that carries buffers and yields others
+    than it got. Each such carry becomes a buffer made before the loop, into
+    which the initial value and the one of every iteration are copied. After
+    this pass no loop has a buffer among its iteration arguments.
+
+    Before:
+    ```mlir
+    %r = scf.for %i = %c0 to %n step %c1 iter_args(%h = %init) -> (memref<4xf32>) {
+      %next = memref.alloc() : memref<4xf32>
+      ...
+      scf.yield %next : memref<4xf32>
+    }
+    ```
+    After:
+    ```mlir
+    %r = memref.alloc() : memref<4xf32>
+    memref.copy %init, %r : memref<4xf32> to memref<4xf32>
+    scf.for %i = %c0 to %n step %c1 {
+      %next = memref.alloc() : memref<4xf32>
+      ...
+      memref.copy %next, %r : memref<4xf32> to memref<4xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
+}
+
+def PlanWorkspacePass : Pass<"dlc-plan-workspace", "::mlir::ModuleOp"> {
+  let summary = "Place every temporary in the caller's workspace";
+  let description = [{
+    Replaces each `memref.alloc` by a view into a new last argument of its
+    function, `dlcrt.workspace`, or by a buffer on the stack if it is small and
+    of bounded size. Temporaries that are not needed at the same time share
+    memory. `@NAME.workspace` gets the dimensions and returns the bytes that
+    `@NAME` needs, or -1 when a size is negative or overflows.
+
+    Before:
+    ```mlir
+    %0 = memref.alloc(%n) : memref<?x32xf32>
+    ```
+    After:
+    ```mlir
+    func.func private @predict.workspace(%n: index) -> index
+    ...
+    %0 = memref.view %workspace[%offset][%n] : memref<?xi8> to memref<?x32xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
+}
+
+#endif // DLC_CODEGEN_MEMORY_PASSES

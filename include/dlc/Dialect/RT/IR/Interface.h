@@ -1,0 +1,69 @@
+//===- Interface.h - A model as its callers see it --------------*- C++ -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The entry points and stores of a module, read from the dlcrt attributes into
+// plain data: what the C functions, the header and the descriptor are made of.
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_DIALECT_RT_IR_INTERFACE_H
+#define DLC_DIALECT_RT_IR_INTERFACE_H
+
+#include "dlc/Dialect/RT/IR/RT.h"
+#include "mlir/IR/AffineMap.h"
+#include "mlir/IR/BuiltinOps.h"
+
+namespace dlc::rt {
+
+/// An input or output of an entry point.
+struct Tensor {
+  std::string name;
+  mlir::Type elementType; ///< as C sees it: unsigned types and i1 are themselves
+  llvm::SmallVector<int64_t> shape;
+  mlir::AffineMap sizes; ///< from the named dimensions (symbols) to all sizes
+
+  bool isScalar() const { return shape.empty(); }
+};
+
+/// An export or train func.
+struct EntryPoint {
+  std::string name;
+  EntryKind kind;
+  llvm::SmallVector<std::string> dims;
+  llvm::SmallVector<Tensor> inputs, outputs;
+  bool usesModel = false, writesModel = false, usesMemory = false;
+};
+
+/// A tensor of the model block or the memory block.
+struct Store {
+  std::string name;
+  StoreKind kind;
+  mlir::RankedTensorType type;
+  uint64_t offset, bytes;
+  bool trainOnly;
+};
+
+/// A module that has been through `nn-stores-to-arguments` or any later stage
+/// up to the C interface.
+struct ModelInterface {
+  std::string name;
+  std::vector<Store> stores; ///< by offset, those of the memory block last
+  std::vector<EntryPoint> entryPoints;
+  uint64_t modelBytes = 0, trainBytes = 0, memoryBytes = 0;
+  uint64_t layoutHash = 0;
+  bool hasInit = false, hasReset = false;
+};
+
+/// Reads the interface of `module`; reports stores that overlap or are not
+/// there, and names that C would take twice.
+llvm::FailureOr<ModelInterface> readInterface(mlir::ModuleOp module);
+
+/// The value of `dlc_type` for an element type; nothing when C has none for it.
+std::optional<int32_t> getTypeCode(mlir::Type type);
+
+} // namespace dlc::rt
+
+#endif // DLC_DIALECT_RT_IR_INTERFACE_H

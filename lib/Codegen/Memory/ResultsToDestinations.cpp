@@ -1,0 +1,164 @@
+//===- ResultsToDestinations.cpp - A place for every result ---------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Expects entry points on tensors, as the contract describes them, and leaves
+// them with one argument per result. Only what nobody reads is written in
+// place here (`materialize_in_destination` fails to bufferise where an old
+// value is still needed); stores that may be read go through dlc-commit-results.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dlc/Codegen/Memory/Passes.h"
+#include "dlc/Dialect/RT/IR/RT.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+namespace dlc {
+#define GEN_PASS_DEF_RESULTSTODESTINATIONSPASS
+#include "dlc/Codegen/Memory/Passes.h.inc"
+} // namespace dlc
+
+using namespace mlir;
+using namespace dlc::rt;
+
+static constexpr StringLiteral writableAttrName = "bufferization.writable";
+
+namespace {
+/// Rewrites one entry point.
+class EntryRewriter {
+public:
+  explicit EntryRewriter(func::FuncOp function)
+      : function(function), builder(function.getContext()),
+        returnOp(cast<func::ReturnOp>(function.front().getTerminator())) {}
+
+  void run();
+
+private:
+  void rewriteStatus(unsigned index);
+  BlockArgument getStoreArgument(unsigned index, DictionaryAttr attrs);
+  BlockArgument addDestination(Type type, DictionaryAttr attrs);
+  void materialize(unsigned index, BlockArgument destination);
+
+  func::FuncOp function;
+  OpBuilder builder;
+  func::ReturnOp returnOp;
+};
+} // namespace
+
+/// Makes the status a scalar.
+void EntryRewriter::rewriteStatus(unsigned index) {
+  Value status = returnOp.getOperand(index);
+  if (!isa<TensorType>(status.getType()))
+    return;
+  builder.setInsertionPoint(returnOp);
+  returnOp.setOperand(index, tensor::ExtractOp::create(builder, returnOp.getLoc(), status, ValueRange()));
+}
+
+/// Appends an argument for a result with the attributes `attrs`.
+BlockArgument EntryRewriter::addDestination(Type type, DictionaryAttr attrs) {
+  SmallVector<NamedAttribute> list(attrs.getValue());
+  list.push_back(builder.getNamedAttr(outputAttrName, builder.getUnitAttr()));
+  unsigned index = function.getNumArguments();
+  LogicalResult inserted = function.insertArgument(index, type, builder.getDictionaryAttr(list), returnOp.getLoc());
+  assert(succeeded(inserted) && "an argument can be appended to a function with a body");
+  (void)inserted;
+  return function.getArgument(index);
+}
+
+/// The argument of the store that result `index` writes.
+BlockArgument EntryRewriter::getStoreArgument(unsigned index, DictionaryAttr attrs) {
+  Attribute store = attrs.get(storeAttrName);
+  for (BlockArgument argument : function.getArguments())
+    if (function.getArgAttr(argument.getArgNumber(), storeAttrName) == store) {
+      function.setArgAttr(argument.getArgNumber(), outputAttrName, builder.getUnitAttr());
+      return argument;
+    }
+  return addDestination(returnOp.getOperand(index).getType(), attrs);
+}
+
+/// Lets result `index` be computed in `destination`, which nothing reads.
+void EntryRewriter::materialize(unsigned index, BlockArgument destination) {
+  builder.setInsertionPoint(returnOp);
+  Value value = returnOp.getOperand(index);
+  auto op = bufferization::MaterializeInDestinationOp::create(builder, returnOp.getLoc(), value.getType(), value,
+                                                              destination);
+  returnOp.setOperand(index, op.getResult());
+  function.setArgAttr(destination.getArgNumber(), writableAttrName, builder.getBoolAttr(true));
+}
+
+void EntryRewriter::run() {
+  EntryKind kind = *getEntryKind(function);
+  bool isFresh = kind == EntryKind::Init || kind == EntryKind::Reset;
+  for (unsigned i = 0, e = function.getNumArguments(); i < e; ++i)
+    if (isa<TensorType>(function.getArgumentTypes()[i]))
+      function.setArgAttr(i, writableAttrName, builder.getBoolAttr(false));
+  SmallVector<unsigned> outputs;
+  for (unsigned i = 0; i < function.getNumResults(); ++i) {
+    DictionaryAttr attrs = function.getResultAttrDict(i);
+    if (attrs.contains(statusAttrName)) {
+      rewriteStatus(i);
+    } else if (attrs.contains(storeAttrName)) {
+      BlockArgument destination = getStoreArgument(i, attrs);
+      if (isFresh)
+        materialize(i, destination);
+    } else {
+      outputs.push_back(i);
+    }
+  }
+  for (unsigned i : outputs)
+    materialize(i, addDestination(returnOp.getOperand(i).getType(), function.getResultAttrDict(i)));
+  function.setType(builder.getFunctionType(function.getArgumentTypes(), returnOp.getOperandTypes()));
+}
+
+/// Makes the variant of an init function that fills only what export funcs read.
+static void addInferenceInit(func::FuncOp init, SymbolTable &symbols) {
+  auto clone = init.clone();
+  clone.setName(init.getName().str() + "_inference");
+  symbols.insert(clone);
+  auto returnOp = cast<func::ReturnOp>(clone.front().getTerminator());
+  BitVector dropped(clone.getNumResults());
+  for (unsigned i = 0; i < clone.getNumResults(); ++i) {
+    auto symbol = clone.getResultAttrOfType<FlatSymbolRefAttr>(i, storeAttrName);
+    auto store = symbol ? symbols.lookup<StoreOp>(symbol.getAttr()) : nullptr;
+    if (store && store.getTrainOnly())
+      dropped.set(i);
+  }
+  LogicalResult erased = clone.eraseResults(dropped);
+  assert(succeeded(erased) && "results of a function can be erased");
+  (void)erased;
+  returnOp->eraseOperands(dropped);
+}
+
+namespace {
+struct ResultsToDestinationsPass : dlc::impl::ResultsToDestinationsPassBase<ResultsToDestinationsPass> {
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    SmallVector<func::FuncOp> entries;
+    for (auto function : getOperation().getOps<func::FuncOp>()) {
+      if (!getEntryKind(function) || function.isExternal())
+        continue;
+      if (!function.getBody().hasOneBlock()) {
+        function.emitOpError("expects an entry point of one block");
+        return signalPassFailure();
+      }
+      // A second run finds nothing left to do.
+      bool isDone = llvm::any_of(llvm::seq(function.getNumArguments()),
+                                 [&](unsigned i) { return function.getArgAttr(i, outputAttrName) != nullptr; });
+      if (!isDone)
+        entries.push_back(function);
+    }
+    for (func::FuncOp function : llvm::to_vector(entries))
+      if (getEntryKind(function) == EntryKind::Init && !symbols.lookup(function.getName().str() + "_inference")) {
+        addInferenceInit(function, symbols);
+        entries.push_back(symbols.lookup<func::FuncOp>(function.getName().str() + "_inference"));
+      }
+    for (func::FuncOp function : entries)
+      EntryRewriter(function).run();
+  }
+};
+} // namespace

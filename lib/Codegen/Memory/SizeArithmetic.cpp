@@ -1,0 +1,217 @@
+//===- SizeArithmetic.cpp - Sizes as functions of the dimensions ----------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SizeArithmetic.h"
+#include "dlc/Dialect/RT/IR/RT.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/ValueBoundsOpInterface.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace dlc;
+
+namespace {
+/// Follows a value back to the dimensions. With `bound` an expression that is
+/// never exceeded will do.
+class ExprReader {
+public:
+  ExprReader(FunctionOpInterface function, bool bound) : function(function), bound(bound) {}
+
+  AffineExpr read(Value value);
+
+private:
+  AffineExpr readArgument(BlockArgument argument);
+  AffineExpr readMap(AffineExpr expr, unsigned numDims, ValueRange operands);
+  AffineExpr readDim(memref::DimOp op);
+  AffineExpr readMin(ArrayRef<AffineExpr> candidates);
+
+  template <typename Combine> AffineExpr readBinary(Operation *op, Combine combine) {
+    AffineExpr lhs = read(op->getOperand(0)), rhs = read(op->getOperand(1));
+    return lhs && rhs ? combine(lhs, rhs) : AffineExpr();
+  }
+
+  FunctionOpInterface function;
+  bool bound;
+};
+} // namespace
+
+AffineExpr ExprReader::readArgument(BlockArgument argument) {
+  bool isDim = argument.getOwner() == &function.getFunctionBody().front() &&
+               function.getArgAttr(argument.getArgNumber(), rt::dimAttrName);
+  return isDim ? getAffineSymbolExpr(argument.getArgNumber(), function.getContext()) : AffineExpr();
+}
+
+/// `expr` over `operands`, the first `numDims` of which are its dimensions.
+AffineExpr ExprReader::readMap(AffineExpr expr, unsigned numDims, ValueRange operands) {
+  SmallVector<AffineExpr> values;
+  for (Value operand : operands) {
+    AffineExpr value = ExprReader(function, false).read(operand);
+    if (!value)
+      return {};
+    values.push_back(value);
+  }
+  ArrayRef<AffineExpr> list(values);
+  return expr.replaceDimsAndSymbols(list.take_front(numDims), list.drop_front(numDims));
+}
+
+AffineExpr ExprReader::readDim(memref::DimOp op) {
+  std::optional<int64_t> index = op.getConstantIndex();
+  auto type = dyn_cast<MemRefType>(op.getSource().getType());
+  if (!index || !type || *index >= type.getRank())
+    return {};
+  if (!type.isDynamicDim(*index))
+    return getAffineConstantExpr(type.getDimSize(*index), function.getContext());
+  if (auto alloc = op.getSource().getDefiningOp<memref::AllocOp>())
+    return read(alloc.getDynamicSizes()[type.getDynamicDimIndex(*index)]);
+  auto argument = dyn_cast<BlockArgument>(op.getSource());
+  if (!argument || argument.getOwner() != &function.getFunctionBody().front())
+    return {};
+  auto shape = function.getArgAttrOfType<AffineMapAttr>(argument.getArgNumber(), rt::shapeAttrName);
+  return shape ? shape.getValue().getResult(*index) : AffineExpr();
+}
+
+/// The best bound of a minimum: a constant if there is one.
+AffineExpr ExprReader::readMin(ArrayRef<AffineExpr> candidates) {
+  AffineExpr best;
+  for (AffineExpr candidate : candidates)
+    if (candidate && (!best || isa<AffineConstantExpr>(candidate)))
+      best = candidate;
+  return best;
+}
+
+AffineExpr ExprReader::read(Value value) {
+  if (auto argument = dyn_cast<BlockArgument>(value))
+    return readArgument(argument);
+  if (std::optional<int64_t> constant = getConstantIntValue(value))
+    return getAffineConstantExpr(*constant, function.getContext());
+  Operation *op = value.getDefiningOp();
+  auto floorDiv = [](AffineExpr a, AffineExpr b) { return a.floorDiv(b); };
+  auto ceilDiv = [](AffineExpr a, AffineExpr b) { return a.ceilDiv(b); };
+  auto mod = [](AffineExpr a, AffineExpr b) { return a % b; };
+  return TypeSwitch<Operation *, AffineExpr>(op)
+      .Case<arith::AddIOp>([&](Operation *op) { return readBinary(op, std::plus<AffineExpr>()); })
+      .Case<arith::MulIOp>([&](Operation *op) { return readBinary(op, std::multiplies<AffineExpr>()); })
+      .Case<arith::SubIOp>([&](Operation *op) {
+        // What is subtracted must be exact for the difference to be a bound.
+        AffineExpr lhs = read(op->getOperand(0)), rhs = ExprReader(function, false).read(op->getOperand(1));
+        return lhs && rhs ? lhs - rhs : AffineExpr();
+      })
+      .Case<arith::DivUIOp, arith::DivSIOp, arith::FloorDivSIOp, arith::CeilDivUIOp, arith::CeilDivSIOp>(
+          [&](Operation *op) {
+            AffineExpr lhs = read(op->getOperand(0)), rhs = ExprReader(function, false).read(op->getOperand(1));
+            if (!lhs || !rhs)
+              return AffineExpr();
+            return isa<arith::CeilDivUIOp, arith::CeilDivSIOp>(op) ? ceilDiv(lhs, rhs) : floorDiv(lhs, rhs);
+          })
+      .Case<arith::RemUIOp, arith::RemSIOp>([&](Operation *op) {
+        AffineExpr rhs = read(op->getOperand(1));
+        if (bound)
+          return rhs;
+        AffineExpr lhs = read(op->getOperand(0));
+        return lhs && rhs ? mod(lhs, rhs) : AffineExpr();
+      })
+      .Case<arith::IndexCastOp, arith::IndexCastUIOp>([&](Operation *op) { return read(op->getOperand(0)); })
+      .Case<affine::AffineApplyOp>([&](affine::AffineApplyOp op) {
+        return readMap(op.getAffineMap().getResult(0), op.getAffineMap().getNumDims(), op.getMapOperands());
+      })
+      .Case<memref::DimOp>([&](memref::DimOp op) { return readDim(op); })
+      .Case<affine::AffineMinOp>([&](affine::AffineMinOp op) {
+        SmallVector<AffineExpr> candidates;
+        if (bound)
+          for (AffineExpr expr : op.getAffineMap().getResults())
+            candidates.push_back(isa<AffineConstantExpr>(expr)
+                                     ? expr
+                                     : readMap(expr, op.getAffineMap().getNumDims(), op.getMapOperands()));
+        return readMin(candidates);
+      })
+      .Case<arith::MinSIOp, arith::MinUIOp>([&](Operation *op) {
+        return bound ? readMin({read(op->getOperand(0)), read(op->getOperand(1))}) : AffineExpr();
+      })
+      .Case<arith::MaxSIOp, arith::MaxUIOp>([&](Operation *op) {
+        // Of two sizes neither is negative, so their sum is a bound.
+        return bound ? readBinary(op, std::plus<AffineExpr>()) : AffineExpr();
+      })
+      .Default([](Operation *) { return AffineExpr(); });
+}
+
+AffineExpr dlc::getSizeExpr(Value value, FunctionOpInterface function) {
+  return ExprReader(function, /*bound=*/false).read(value);
+}
+
+AffineExpr dlc::getSizeBound(Value value, FunctionOpInterface function) {
+  if (AffineExpr expr = getSizeExpr(value, function))
+    return expr;
+  FailureOr<int64_t> constant = ValueBoundsConstraintSet::computeConstantBound(
+      presburger::BoundType::UB, value, /*stopCondition=*/nullptr, /*closedUB=*/true);
+  if (succeeded(constant))
+    return getAffineConstantExpr(*constant, function.getContext());
+  return ExprReader(function, /*bound=*/true).read(value);
+}
+
+//===----------------------------------------------------------------------===//
+// SizeBuilder
+//===----------------------------------------------------------------------===//
+
+Value SizeBuilder::constant(int64_t value) { return arith::ConstantIndexOp::create(builder, loc, value); }
+
+void SizeBuilder::noteBad(Value condition) {
+  bad = bad ? arith::OrIOp::create(builder, loc, bad, condition).getResult() : condition;
+}
+
+void SizeBuilder::requireAtLeast(Value size, int64_t least) {
+  noteBad(arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, size, constant(least)));
+}
+
+Value SizeBuilder::add(Value a, Value b) {
+  Value sum = arith::AddIOp::create(builder, loc, a, b);
+  if (!checked)
+    return sum;
+  // The sign of the sum differs from both operands' signs.
+  Value fromA = arith::XOrIOp::create(builder, loc, a, sum), fromB = arith::XOrIOp::create(builder, loc, b, sum);
+  Value both = arith::AndIOp::create(builder, loc, fromA, fromB);
+  noteBad(arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, both, constant(0)));
+  return sum;
+}
+
+Value SizeBuilder::multiply(Value a, Value b) {
+  if (!checked)
+    return arith::MulIOp::create(builder, loc, a, b);
+  auto product = arith::MulSIExtendedOp::create(builder, loc, a, b);
+  Value isNegative = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, product.getLow(), constant(0));
+  Value sign = arith::SelectOp::create(builder, loc, isNegative, constant(-1), constant(0));
+  noteBad(arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, product.getHigh(), sign));
+  return product.getLow();
+}
+
+Value SizeBuilder::build(AffineExpr expr) {
+  if (auto constantExpr = dyn_cast<AffineConstantExpr>(expr))
+    return constant(constantExpr.getValue());
+  if (auto symbol = dyn_cast<AffineSymbolExpr>(expr))
+    return dims[symbol.getPosition()];
+  auto binary = cast<AffineBinaryOpExpr>(expr);
+  Value lhs = build(binary.getLHS()), rhs = build(binary.getRHS());
+  switch (binary.getKind()) {
+  case AffineExprKind::Add:
+    return add(lhs, rhs);
+  case AffineExprKind::Mul:
+    return multiply(lhs, rhs);
+  case AffineExprKind::FloorDiv:
+    return arith::FloorDivSIOp::create(builder, loc, lhs, rhs);
+  case AffineExprKind::CeilDiv:
+    return arith::CeilDivSIOp::create(builder, loc, lhs, rhs);
+  case AffineExprKind::Mod: {
+    // Euclidean: lhs - floor(lhs / rhs) * rhs.
+    Value quotient = arith::FloorDivSIOp::create(builder, loc, lhs, rhs);
+    return arith::SubIOp::create(builder, loc, lhs, arith::MulIOp::create(builder, loc, quotient, rhs));
+  }
+  default:
+    llvm_unreachable("a symbol or constant is not a binary expression");
+  }
+}
