@@ -266,8 +266,8 @@ void Lexer::lexUnknown() {
     return;
   }
   reportCharacter(begin, "");
-  // One token stands for a run of such characters, lest each be reported.
-  while (at < text.size() && (text[at] & 0x80))
+  // One token stands for a word with such characters, lest each be reported.
+  while (at < text.size() && (text[begin] & 0x80) && ((text[at] & 0x80) || isWord(text[at])))
     ++at;
   add(TokenKind::Error, begin);
 }
@@ -293,7 +293,8 @@ void Lexer::reportCharacter(size_t position, StringRef where) {
   if (size > 1 && llvm::sys::unicode::columnWidthUTF8(text.substr(position, size)) < 0)
     what = "unexpected invisible character";
   else if (size > 1)
-    what = ("unexpected character '" + text.substr(position, size) + "'").str();
+    what =
+        ("unexpected character '" + text.substr(position, size) + "'; only strings and comments go beyond ASCII").str();
   else if (first & 0x80)
     what = "invalid UTF-8 byte 0x" + llvm::utohexstr(first);
   else if (llvm::isPrint(first))

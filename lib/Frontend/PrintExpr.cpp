@@ -126,6 +126,26 @@ void Line::addBare(const Expr &expr, unsigned depth) {
         }
         *this << "]";
       })
+      .Case([&](const PipeExpr *pipe) { addPipe(*pipe, /*hasSuffix=*/false, depth); })
+      .Case([&](const MemberExpr *member) {
+        addBase(*member->base, depth);
+        *this << "." << member->member.name;
+      })
+      .Case([&](const IndexExpr *index) {
+        addBase(*index->base, depth);
+        *this << "[";
+        addList(index->subscripts, depth + 1, [&](const Subscript *entry) { addSubscript(*entry, depth + 2); });
+        *this << "]";
+      })
+      .Case([&](const CallExpr *call) {
+        addBase(*call->callee, depth);
+        addArguments(call->arguments, depth);
+      })
+      .Default([&](const Expr *) { addOperation(expr, depth); });
+}
+
+void Line::addOperation(const Expr &expr, unsigned depth) {
+  llvm::TypeSwitch<const Expr *>(&expr)
       .Case([&](const UnaryExpr *unary) {
         *this << getSpelling(unary->op) << (unary->op == UnaryOp::Not ? " " : "");
         add(*unary->operand, getLevel(*unary), depth);
@@ -147,21 +167,6 @@ void Line::addBare(const Expr &expr, unsigned depth) {
         add(*range->first, Level::Or, depth + 1);
         *this << "..";
         add(*range->last, Level::Or, depth + 1);
-      })
-      .Case([&](const PipeExpr *pipe) { addPipe(*pipe, /*hasSuffix=*/false, depth); })
-      .Case([&](const MemberExpr *member) {
-        addBase(*member->base, depth);
-        *this << "." << member->member.name;
-      })
-      .Case([&](const IndexExpr *index) {
-        addBase(*index->base, depth);
-        *this << "[";
-        addList(index->subscripts, depth + 1, [&](const Subscript *entry) { addSubscript(*entry, depth + 2); });
-        *this << "]";
-      })
-      .Case([&](const CallExpr *call) {
-        addBase(*call->callee, depth);
-        addArguments(call->arguments, depth);
       });
 }
 

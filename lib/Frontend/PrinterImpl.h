@@ -65,6 +65,7 @@ private:
   };
 
   void addBare(const Expr &expr, unsigned depth);
+  void addOperation(const Expr &expr, unsigned depth);
   void addOperator(const Expr &lhs, Level lhsMin, llvm::StringRef op, const Expr &rhs, Level rhsMin, unsigned depth);
   void addPipe(const PipeExpr &pipe, bool hasSuffix, unsigned depth);
   void addBase(const Expr &base, unsigned depth);
