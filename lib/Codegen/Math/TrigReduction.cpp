@@ -151,9 +151,15 @@ ReducedAngle dlc::vecmath::reduceAngle(MathBuilder &m, Num x) {
   Num magic = m.constant(m.pick(0x1.8p23, 0x1.8p52));
   Num shifted = m.fma(x, m.constant(kTwoOverPi[0]), magic);
   Num n = shifted - magic;
-  ReducedAngle angle{x, m.bits(shifted)};
-  for (double part : m.isF64() ? ArrayRef<double>(kHalfPiF64) : ArrayRef<double>(kHalfPiF32))
-    angle.r = m.fnma(n, m.constant(part), angle.r);
+  ArrayRef<double> parts = m.isF64() ? ArrayRef<double>(kHalfPiF64) : ArrayRef<double>(kHalfPiF32);
+  Num r = x;
+  for (double part : parts.drop_back(2))
+    r = m.fnma(n, m.constant(part), r); // exact
+  // The next product is exact, the difference not: what it loses goes into the last step.
+  Num product = n * parts[parts.size() - 2];
+  Num head = r - product;
+  Num lost = (r - head) - product;
+  ReducedAngle angle{head + m.fnma(n, m.constant(parts.back()), lost), m.bits(shifted)};
 
   Value any = anyLane(m, isLarge(m, x));
   auto branch = scf::IfOp::create(

@@ -151,6 +151,9 @@ void unary(const char *name, void (*function)(const T *, T *),
     function(in, out);
     for (int i = 0; i < kBlock; ++i) {
       auto want = reference(in[i]);
+      // Most results are the nearest number: nothing to measure once half an ulp has been seen.
+      if (worst.error >= 0.5 && out[i] == static_cast<T>(want) && out[i] != 0)
+        continue;
       double error = ulpError<T>(out[i], want);
       if (error > worst.error)
         worst = {error, static_cast<double>(in[i]), static_cast<double>(out[i]), static_cast<double>(want)};
@@ -214,9 +217,10 @@ template <typename W> W rsqrt(W x) { return 1 / std::sqrt(x); }
 #define UNARY(X)                                                                                                       \
   X(exp, std::exp)                                                                                                     \
   X(exp2, std::exp2)                                                                                                   \
-  X(expm1, std::expm1) X(log, std::log) X(log2, std::log2) X(log10, std::log10) X(log1p, std::log1p)                   \
-      X(tanh, std::tanh) X(sinh, std::sinh) X(cosh, std::cosh) X(erf, std::erf) X(erfc, std::erfc) X(sin, std::sin)    \
-          X(cos, std::cos) X(tan, std::tan) X(rsqrt, rsqrt) X(sigmoid, sigmoid)
+  X(expm1, std::expm1)                                                                                                 \
+  X(log, std::log) X(log2, std::log2) X(log10, std::log10) X(log1p, std::log1p) X(tanh, std::tanh) X(sinh, std::sinh)  \
+      X(cosh, std::cosh) X(erf, std::erf) X(erfc, std::erfc) X(sin, std::sin) X(cos, std::cos) X(tan, std::tan)        \
+          X(rsqrt, rsqrt) X(sigmoid, sigmoid)
 
 #define DECLARE(name, reference)                                                                                       \
   extern "C" void name##_f32(const float *, float *);                                                                  \

@@ -1,6 +1,8 @@
 """Writes an MLIR module with @NAME_TYPE(in.., out) over 4096 elements for each function.
 
 usage: make-functions.py [lanes]
+
+Without lanes the functions are computed on vectors of eight, with 0 on scalars.
 """
 
 import sys
@@ -39,20 +41,30 @@ BINARY = {
 }
 
 
+def shaped(element):
+    return f"vector<{LANES}x{element}>" if LANES else element
+
+
+def constant(name, value, element):
+    literal = f"dense<{value}>" if LANES else value
+    return f"  %{name} = arith.constant {literal} : {shaped(element)}"
+
+
 def function(name, body, element, args):
-    t = f"vector<{LANES}x{element}>"
-    mask = f"vector<{LANES}xi1>"
-    params = ", ".join(f"%p{i}: memref<4096x{element}>" for i in range(args + 1))
+    t, memref = shaped(element), f"memref<4096x{element}>"
+    params = ", ".join(f"%p{i}: {memref}" for i in range(args + 1))
     print(f"func.func @{name}_{element}({params}) {{")
     print(f"  %c0 = arith.constant 0 : index\n  %end = arith.constant 4096 : index")
-    print(f"  %step = arith.constant {LANES} : index")
-    print(f"  %one = arith.constant dense<1.0> : {t}\n  %zero = arith.constant dense<0.0> : {t}")
+    print(f"  %step = arith.constant {LANES or 1} : index")
+    print(constant("one", "1.0", element) + "\n" + constant("zero", "0.0", element))
     print("  scf.for %i = %c0 to %end step %step {")
     for i, operand in enumerate("ab"[:args]):
-        print(f"    %{operand} = vector.load %p{i}[%i] : memref<4096x{element}>, {t}")
+        load = f"vector.load %p{i}[%i] : {memref}, {t}" if LANES else f"memref.load %p{i}[%i] : {memref}"
+        print(f"    %{operand} = {load}")
     for line in body:
-        print("    " + line.replace("MT", mask).replace("IT", f"vector<{LANES}xi32>").replace("T", t))
-    print(f"    vector.store %r, %p{args}[%i] : memref<4096x{element}>, {t}\n  }}\n  return\n}}")
+        print("    " + line.replace("MT", shaped("i1")).replace("IT", shaped("i32")).replace("T", t))
+    store = f"vector.store %r, %p{args}[%i] : {memref}, {t}" if LANES else f"memref.store %r, %p{args}[%i] : {memref}"
+    print(f"    {store}\n  }}\n  return\n}}")
 
 
 for element in ("f32", "f64"):
