@@ -8,8 +8,9 @@
 #include "dlc/Driver/InitAll.h"
 #include "dlc/Autodiff/Passes.h"
 #include "dlc/Codegen/Math/Passes.h"
-#include "dlc/Codegen/Passes.h"
 #include "dlc/Codegen/Memory/Passes.h"
+#include "dlc/Codegen/Passes.h"
+#include "dlc/Conversion/NNToLinalg/NNToLinalg.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/InitAllDialects.h"
@@ -28,4 +29,5 @@ void dlc::registerAllPasses() {
   registerCodegenMemoryPasses();
   registerCodegenMathPasses();
   codegen::registerDlcCodegenPasses();
+  registerNNToLinalgPasses();
 }

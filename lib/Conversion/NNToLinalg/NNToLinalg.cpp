@@ -1,0 +1,94 @@
+//===- NNToLinalg.cpp - Lowers nn operations to linalg on tensors ---------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Sizes are computed first, of the whole function and on nn, where each
+// operation has its shape function; then every operation is replaced by itself,
+// family by family, each with sizes that hold wherever it stands.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dlc/Conversion/NNToLinalg/NNToLinalg.h"
+#include "Patterns.h"
+#include "PromoteHalf.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Func/Transforms/FuncConversions.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace dlc {
+#define GEN_PASS_DEF_CONVERTNNTOLINALGPASS
+#include "dlc/Conversion/NNToLinalg/Passes.h.inc"
+} // namespace dlc
+
+using namespace mlir;
+using namespace dlc;
+
+namespace {
+
+/// Unsigned integers become signless ones.
+class SignlessTypeConverter : public TypeConverter {
+public:
+  SignlessTypeConverter() {
+    addConversion([](Type type) { return getSignlessType(type); });
+    addConversion([](RankedTensorType type) { return type.clone(getSignlessType(type.getElementType())); });
+    auto cast = [](OpBuilder &b, Type type, ValueRange inputs, Location loc) -> Value {
+      return UnrealizedConversionCastOp::create(b, loc, type, inputs).getResult(0);
+    };
+    addSourceMaterialization(cast);
+    addTargetMaterialization(cast);
+  }
+};
+
+class ConvertNNToLinalg : public ::dlc::impl::ConvertNNToLinalgPassBase<ConvertNNToLinalg> {
+public:
+  using ConvertNNToLinalgPassBase::ConvertNNToLinalgPassBase;
+
+  void runOnOperation() override {
+    promoteHalf(getOperation());
+    SizeTable sizes(&getContext());
+    WalkResult walk = getOperation()->walk(
+        [&](func::FuncOp func) { return failed(sizes.add(func)) ? WalkResult::interrupt() : WalkResult::advance(); });
+    if (walk.wasInterrupted() || failed(convert(sizes)))
+      return signalPassFailure();
+    sizes.eraseUnused();
+    SmallVector<UnrealizedConversionCastOp> casts;
+    getOperation()->walk([&](UnrealizedConversionCastOp cast) { casts.push_back(cast); });
+    reconcileUnrealizedCasts(casts);
+  }
+
+private:
+  LogicalResult convert(const SizeTable &sizes);
+};
+
+} // namespace
+
+LogicalResult ConvertNNToLinalg::convert(const SizeTable &sizes) {
+  SignlessTypeConverter types;
+  LoweringContext context{types, sizes};
+  RewritePatternSet patterns(&getContext());
+  populateConstantPatterns(patterns, context);
+  populateElementwisePatterns(patterns, context);
+  populateContractionPatterns(patterns, context);
+  populateReductionPatterns(patterns, context);
+  populateSoftmaxPatterns(patterns, context);
+  populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns, types);
+  populateReturnOpTypeConversionPattern(patterns, types);
+  populateCallOpTypeConversionPattern(patterns, types);
+
+  ConversionTarget target(getContext());
+  target.addIllegalDialect<nn::NNDialect>();
+  target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp func) {
+    return types.isSignatureLegal(func.getFunctionType()) && types.isLegal(&func.getBody());
+  });
+  target.addDynamicallyLegalOp<func::ReturnOp, func::CallOp, tensor::DimOp>(
+      [&](Operation *op) { return types.isLegal(op); });
+  target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
+  return applyPartialConversion(getOperation(), target, std::move(patterns));
+}

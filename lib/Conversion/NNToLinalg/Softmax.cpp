@@ -1,0 +1,170 @@
+//===- Softmax.cpp - Lowers softmax, logsumexp and cross entropy ----------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// All subtract the maximum before they exponentiate. A maximum that is infinite
+// (all −inf, or an inf among the elements) would turn sums of exponentials into
+// NaN; where the result is defined all the same, 0 is subtracted instead.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Patterns.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+using namespace mlir;
+using namespace dlc;
+
+namespace {
+
+/// The rows of a float tensor: what lies along `axes`.
+struct Rows {
+  OpBuilder &b;
+  Location loc;
+  Value x;
+  Sizes sizes;
+  SmallVector<int64_t> axes;
+  Type type;
+
+  Value reduce(ValueRange inputs, ValueRange reduced, double init, ElementFormula formula) {
+    ScalarBuilder outside(b, loc, type);
+    return createReduction(b, loc, inputs, reduced, sizes, axes, outside.constant(init), type, formula);
+  }
+
+  /// `formula` of x's elements and of one value per row of each of `reduced`.
+  Value map(ValueRange reduced, ElementFormula formula) {
+    SmallVector<Value> inputs{x};
+    SmallVector<AffineMap> maps{b.getMultiDimIdentityMap(sizes.size())};
+    for (Value operand : reduced) {
+      inputs.push_back(operand);
+      maps.push_back(getReducedMap(b.getContext(), sizes.size(), axes));
+    }
+    maps.push_back(b.getMultiDimIdentityMap(sizes.size()));
+    return createGeneric(b, loc, inputs, createEmpty(b, loc, sizes, type), maps, getIterators(sizes.size()),
+                         [&](OpBuilder &nested, Location nestedLoc, ValueRange elements) {
+                           ScalarBuilder s(nested, nestedLoc, type);
+                           return formula(s, elements);
+                         });
+  }
+
+  /// `formula` of one value per row of each of `reduced`.
+  Value mapReduced(ValueRange reduced, ElementFormula formula) {
+    return createElementwise(b, loc, getReducedSizes(sizes, axes), type, reduced, type, formula);
+  }
+
+  Value max() {
+    return reduce(x, {}, -std::numeric_limits<double>::infinity(),
+                  [](ScalarBuilder &s, ValueRange x) { return s.max(x[1], x[0]); });
+  }
+
+  /// The maximum where it is finite, else 0.
+  Value finiteMax() {
+    return mapReduced(max(), [](ScalarBuilder &s, ValueRange x) {
+      return s.select(s.compare(Compare::LT, s.abs(x[0]), s.highest()), x[0], s.zero());
+    });
+  }
+
+  Value sum(Value of) {
+    return reduce(of, {}, 0, [](ScalarBuilder &s, ValueRange x) { return s.add(x[1], x[0]); });
+  }
+
+  /// Σ exp(x − shift).
+  Value sumExp(Value shift) {
+    return reduce(x, shift, 0,
+                  [](ScalarBuilder &s, ValueRange x) { return s.add(x[2], s.create<math::ExpOp>(s.sub(x[0], x[1]))); });
+  }
+};
+
+template <typename OpT> class RowsPattern : public NNPattern<OpT> {
+public:
+  using NNPattern<OpT>::NNPattern;
+
+protected:
+  Rows getRows(ConversionPatternRewriter &b, OpT op, Value original, Value x, ArrayRef<int64_t> axes) const {
+    return {b, op.getLoc(), x, this->getSizes(b, original), SmallVector<int64_t>(axes), getElementTypeOrSelf(x)};
+  }
+};
+
+class LowerSoftmax : public RowsPattern<nn::SoftmaxOp> {
+public:
+  using RowsPattern::RowsPattern;
+
+  LogicalResult matchAndRewrite(nn::SoftmaxOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
+    Rows rows = getRows(b, op, op.getX(), adaptor.getX(), static_cast<int64_t>(op.getAxis()));
+    Value powers =
+        rows.map(rows.max(), [](ScalarBuilder &s, ValueRange x) { return s.create<math::ExpOp>(s.sub(x[0], x[1])); });
+    rows.x = powers;
+    replace(b, op, rows.map(rows.sum(powers), [](ScalarBuilder &s, ValueRange x) { return s.div(x[0], x[1]); }));
+    return success();
+  }
+};
+
+class LowerLogSoftmax : public RowsPattern<nn::LogSoftmaxOp> {
+public:
+  using RowsPattern::RowsPattern;
+
+  LogicalResult matchAndRewrite(nn::LogSoftmaxOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
+    Rows rows = getRows(b, op, op.getX(), adaptor.getX(), static_cast<int64_t>(op.getAxis()));
+    Value max = rows.max();
+    Value log =
+        rows.mapReduced(rows.sumExp(max), [](ScalarBuilder &s, ValueRange x) { return s.create<math::LogOp>(x[0]); });
+    replace(b, op, rows.map({max, log}, [](ScalarBuilder &s, ValueRange x) { return s.sub(s.sub(x[0], x[1]), x[2]); }));
+    return success();
+  }
+};
+
+class LowerLogsumexp : public RowsPattern<nn::LogsumexpOp> {
+public:
+  using RowsPattern::RowsPattern;
+
+  LogicalResult matchAndRewrite(nn::LogsumexpOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
+    Rows rows = getRows(b, op, op.getX(), adaptor.getX(), op.getAxis());
+    Value shift = rows.finiteMax();
+    Value result = rows.mapReduced({rows.sumExp(shift), shift}, [](ScalarBuilder &s, ValueRange x) {
+      return s.add(s.create<math::LogOp>(x[0]), x[1]);
+    });
+    if (op.getKeepdims())
+      result = addUnitDims(b, op.getLoc(), result, op.getAxis(), rows.sizes);
+    replace(b, op, result);
+    return success();
+  }
+};
+
+class LowerCrossEntropy : public RowsPattern<nn::CrossEntropyOp> {
+public:
+  using RowsPattern::RowsPattern;
+
+  LogicalResult matchAndRewrite(nn::CrossEntropyOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
+    Value logits = adaptor.getLogits(), labels = adaptor.getLabels();
+    int64_t axis = ::dlc::getTensorType(logits).getRank() - 1;
+    Rows rows = getRows(b, op, op.getLogits(), logits, axis);
+    Value shift = rows.finiteMax();
+    Value sum = rows.sumExp(shift);
+    if (isa<FloatType>(getElementTypeOrSelf(labels))) {
+      Value log = rows.mapReduced(sum, [](ScalarBuilder &s, ValueRange x) { return s.create<math::LogOp>(x[0]); });
+      replace(b, op, rows.reduce({logits, labels}, {shift, log}, 0, [](ScalarBuilder &s, ValueRange x) {
+        Value minusLog = s.sub(x[3], s.sub(x[0], x[2]));
+        return s.add(x[4], s.mul(x[1], minusLog));
+      }));
+      return success();
+    }
+    replace(b, op, rows.mapReduced({labels, sum, shift}, [&](ScalarBuilder &s, ValueRange x) {
+      SmallVector<Value> position;
+      for (int64_t dim = 0; dim < axis; ++dim)
+        position.push_back(linalg::IndexOp::create(s.b, s.loc, dim));
+      position.push_back(arith::IndexCastOp::create(s.b, s.loc, s.b.getIndexType(), x[0]));
+      Value logit = tensor::ExtractOp::create(s.b, s.loc, logits, position);
+      return s.sub(s.create<math::LogOp>(x[1]), s.sub(logit, x[2]));
+    }));
+    return success();
+  }
+};
+
+} // namespace
+
+void dlc::populateSoftmaxPatterns(RewritePatternSet &patterns, const LoweringContext &context) {
+  addPatterns<LowerSoftmax, LowerLogSoftmax, LowerLogsumexp, LowerCrossEntropy>(patterns, context);
+}
