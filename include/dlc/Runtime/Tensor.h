@@ -76,7 +76,6 @@ public:
   /// The size of dimension `axis`, which must be in [0, rank).
   int64_t dim(int64_t axis) const { return shape()[static_cast<size_t>(axis)]; }
   int64_t numElements() const;
-  /// Bytes of all elements, stored densely.
   int64_t numBytes() const { return numElements() * elementSize(type()); }
   /// Dense and row-major.
   bool isContiguous() const;

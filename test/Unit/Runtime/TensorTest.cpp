@@ -11,6 +11,10 @@
 #include <cmath>
 #include <limits>
 
+#ifndef __has_feature // only clang has it
+#define __has_feature(feature) 0
+#endif
+
 using namespace dlc::runtime;
 using namespace dlc::runtime::test;
 
@@ -36,7 +40,9 @@ TEST(Tensor, ImpossibleShapesAreErrors) {
   EXPECT_ERROR(Tensor::create(ElementType::F32, {0, huge, 4}),
                "f32[0, 4611686018427387904, 4] is too large to be addressed");
   EXPECT_ERROR(Tensor::create(ElementType::F32, Dims(33, 1)), "a tensor has at most 32 dimensions, but got 33");
+#if !__has_feature(address_sanitizer) // which ends the program where malloc would return null
   EXPECT_EQ(Tensor::create(ElementType::F64, {int64_t(1) << 50}).status().code(), ErrorCode::Memory);
+#endif
   EXPECT_ERROR(Tensor::fromValues<float>({1, 2}, {3}), "f32[3] expects 3 values, but got 2");
 }
 
