@@ -23,11 +23,19 @@ using namespace dlc::codegen;
 /// Whole vectors of a reduction up to this number are unrolled.
 static constexpr int64_t maxUnrolledVectors = 4;
 
+/// What leaves a term as it is. Adding -0.0 does, adding 0.0 does not.
+static TypedAttr getNeutral(Operation *combiner) {
+  TypedAttr neutral = *arith::getNeutralElement(combiner);
+  if (auto zero = dyn_cast<FloatAttr>(neutral); zero && zero.getValue().isZero())
+    return FloatAttr::get(zero.getType(), APFloat::getZero(zero.getValue().getSemantics(), /*Negative=*/true));
+  return neutral;
+}
+
 TileEmitter::Values TileEmitter::emitTree() {
   Values initial = loadInitial(), accumulators;
   for (size_t point = 0; point < points.size(); ++point)
     for (unsigned output = 0; output < numOutputs; ++output) {
-      TypedAttr neutral = *arith::getNeutralElement(getCombiner(op, output));
+      TypedAttr neutral = getNeutral(getCombiner(op, output));
       auto type = VectorType::get({treeLanes}, neutral.getType());
       accumulators.push_back(arith::ConstantOp::create(b, loc, DenseElementsAttr::get(type, neutral)));
     }

@@ -13,6 +13,26 @@ include "mlir/Pass/PassBase.td"
 // Kernels: linalg on tensors to vectors
 //===----------------------------------------------------------------------===//
 
+def FuseElementwisePass : Pass<"dlc-fuse-elementwise", "mlir::func::FuncOp"> {
+  let summary = "Merge chains of elementwise linalg ops";
+  let description = [{
+    Merges elementwise ops into the elementwise ops and reductions that read them. A result with several users is kept
+    as a second result of the merged op; only what is as cheap as a load is computed twice. Contractions with a single
+    term become elementwise.
+
+    Before:
+    ```mlir
+    %s = linalg.add ins(%a, %b : ...) outs(%e : ...)
+    %t = linalg.generic ... ins(%s : ...) { math.tanh }
+    ```
+    After:
+    ```mlir
+    %t = linalg.generic ... ins(%a, %b : ...) { arith.addf, math.tanh }
+    ```
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect", "mlir::linalg::LinalgDialect", "mlir::tensor::TensorDialect"];
+}
+
 def SelectStrategyPass : Pass<"dlc-select-strategy", "mlir::func::FuncOp"> {
   let summary = "Choose tile sizes and vector lengths for linalg ops";
   let description = [{

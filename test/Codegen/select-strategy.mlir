@@ -1,0 +1,74 @@
+// Tile sizes for the shapes that matter.
+// RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-select-strategy))" | FileCheck %s
+// RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-select-strategy{vector-bits=128 vector-registers=32}))" \
+// RUN:   | FileCheck %s --check-prefix=NEON
+
+#id = affine_map<(i, j) -> (i, j)>
+
+// The contraction is given to the op that adds the bias.
+// CHECK-LABEL: @dense
+// CHECK: linalg.fill ins
+// CHECK: linalg.matmul {{.*}}tiles = [0, 0, 0]
+// CHECK: linalg.generic {{.*}}tiles = [4, 16], order = [1, 0], tails = {{\[}}[2, 32], [1, 64]], lane = 1, width = 16
+// NEON-LABEL: @dense
+// NEON: linalg.generic {{.*}}tiles = [4, 16], order = [1, 0], tails = {{\[}}[2, 32], [1, 32]], lane = 1, width = 8
+func.func @dense(%n: index, %x: tensor<?x64xf32>, %w: tensor<64x128xf32>, %b: tensor<128xf32>) -> tensor<?x128xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty(%n) : tensor<?x128xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<?x128xf32>) -> tensor<?x128xf32>
+  %r = linalg.matmul ins(%x, %w : tensor<?x64xf32>, tensor<64x128xf32>) outs(%f : tensor<?x128xf32>) -> tensor<?x128xf32>
+  %q = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> (j)>, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%r, %b : tensor<?x128xf32>, tensor<128xf32>) outs(%e : tensor<?x128xf32>) {
+  ^bb0(%y: f32, %bias: f32, %o: f32):
+    %s = arith.addf %y, %bias : f32
+    linalg.yield %s : f32
+  } -> tensor<?x128xf32>
+  return %q : tensor<?x128xf32>
+}
+
+// Six rows of ten columns; the remainder has its own tile.
+// CHECK-LABEL: @narrow
+// CHECK: linalg.matmul {{.*}}tiles = [6, 10, 0], order = [1, 0, 2], tails = {{\[}}[1, 10, 0]], lane = 1
+func.func @narrow(%x: tensor<31x64xf32>, %w: tensor<64x10xf32>, %c: tensor<31x10xf32>) -> tensor<31x10xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<31x64xf32>, tensor<64x10xf32>) outs(%c : tensor<31x10xf32>) -> tensor<31x10xf32>
+  return %r : tensor<31x10xf32>
+}
+
+// A matrix times a vector is summed along the lanes, sixteen whatever the target.
+// CHECK-LABEL: @single_column
+// CHECK: linalg.matmul {{.*}}tiles = [4, 1, 0], {{.*}}lane = 2, width = 16
+// NEON-LABEL: @single_column
+// NEON: linalg.matmul {{.*}}lane = 2, width = 16
+func.func @single_column(%x: tensor<32x64xf32>, %w: tensor<64x1xf32>, %c: tensor<32x1xf32>) -> tensor<32x1xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<32x64xf32>, tensor<64x1xf32>) outs(%c : tensor<32x1xf32>) -> tensor<32x1xf32>
+  return %r : tensor<32x1xf32>
+}
+
+// The loop over output columns is outside that over pixels of a row.
+// CHECK-LABEL: @conv
+// CHECK: linalg.conv_2d_nhwc_hwcf {{.*}}tiles = [1, 1, 6, 16, 0, 0, 0], order = [0, 1, 3, 2, 4, 5, 6], tails = {{\[}}[1, 1, 5, 16, 0, 0, 0]], lane = 3
+func.func @conv(%x: tensor<1x13x13x32xf32>, %w: tensor<3x3x32x64xf32>, %c: tensor<1x11x11x64xf32>)
+    -> tensor<1x11x11x64xf32> {
+  %r = linalg.conv_2d_nhwc_hwcf {dilations = dense<1> : tensor<2xi64>, strides = dense<1> : tensor<2xi64>}
+      ins(%x, %w : tensor<1x13x13x32xf32>, tensor<3x3x32x64xf32>) outs(%c : tensor<1x11x11x64xf32>) -> tensor<1x11x11x64xf32>
+  return %r : tensor<1x11x11x64xf32>
+}
+
+// Elements are half as many in a register, and tanh wants more registers in flight.
+// CHECK-LABEL: @elementwise_f64
+// CHECK: linalg.tanh {{.*}}tiles = [1, 16], {{.*}}width = 16
+func.func @elementwise_f64(%x: tensor<7x100xf64>) -> tensor<7x100xf64> {
+  %e = tensor.empty() : tensor<7x100xf64>
+  %r = linalg.tanh ins(%x : tensor<7x100xf64>) outs(%e : tensor<7x100xf64>) -> tensor<7x100xf64>
+  return %r : tensor<7x100xf64>
+}
+
+// A strategy that is there already is obeyed.
+// CHECK-LABEL: @given
+// CHECK: linalg.exp {{.*}}tiles = [3]
+func.func @given(%x: tensor<9xf32>) -> tensor<9xf32> {
+  %e = tensor.empty() : tensor<9xf32>
+  %r = linalg.exp {dlcrt.strategy = #dlcrt.strategy<tiles = [3], order = [0], lane = 0, width = 3, unroll = 1>}
+      ins(%x : tensor<9xf32>) outs(%e : tensor<9xf32>) -> tensor<9xf32>
+  return %r : tensor<9xf32>
+}

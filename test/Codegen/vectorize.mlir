@@ -1,0 +1,79 @@
+// Tiles become straight vector code.
+// RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-vectorize,canonicalize,cse))" | FileCheck %s
+// RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-vectorize,dlc-vectorize,canonicalize,cse))" | FileCheck %s
+
+#id = affine_map<(i, j) -> (i, j)>
+
+// Accumulators are carried by the loop over K, two steps at a time; the bias is added in registers.
+// CHECK-LABEL: @matmul_bias
+// CHECK: %[[ACC:.*]]:2 = scf.for %[[K:.*]] = %c0 to %c64 step %c2 iter_args({{.*}}) -> (vector<16xf32>, vector<16xf32>)
+// CHECK: tensor.extract %arg0[%c0, %[[K]]]
+// CHECK: vector.transfer_read %arg1[%[[K]], %c0]
+// CHECK-COUNT-4: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: %[[BIAS:.*]] = vector.transfer_read %arg2
+// CHECK: %[[R0:.*]] = arith.addf %[[ACC]]#0, %[[BIAS]]
+// CHECK: %[[R1:.*]] = arith.addf %[[ACC]]#1, %[[BIAS]]
+// CHECK: vector.transfer_write %[[R0]]
+// CHECK: vector.transfer_write %[[R1]]
+func.func @matmul_bias(%a: tensor<2x64xf32>, %b: tensor<64x16xf32>, %bias: tensor<16xf32>) -> tensor<2x16xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<2x16xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<2x16xf32>) -> tensor<2x16xf32>
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [0, 0, 0], order = [0, 1, 2], lane = 1, width = 16, unroll = 2>}
+      ins(%a, %b : tensor<2x64xf32>, tensor<64x16xf32>) outs(%f : tensor<2x16xf32>) -> tensor<2x16xf32>
+  %q = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> (j)>, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%r, %bias : tensor<2x16xf32>, tensor<16xf32>) outs(%e : tensor<2x16xf32>) {
+  ^bb0(%x: f32, %y: f32, %o: f32):
+    %s = arith.addf %x, %y : f32
+    linalg.yield %s : f32
+  } -> tensor<2x16xf32>
+  return %q : tensor<2x16xf32>
+}
+
+// Sixteen lanes, then halves of them. The last term goes to the first lane.
+// CHECK-LABEL: @row_sum
+// CHECK: %[[V:.*]] = vector.transfer_read %arg0[%c0, %c0]
+// CHECK: %[[F:.*]] = vector.extract_strided_slice %[[V]] {offsets = [0], sizes = [1]
+// CHECK: %[[T:.*]] = arith.addf %[[F]], %{{.*}} : vector<1xf32>
+// CHECK: vector.insert_strided_slice %[[T]], %[[V]]
+// CHECK: arith.addf {{.*}} : vector<8xf32>
+// CHECK: arith.addf {{.*}} : vector<4xf32>
+// CHECK: arith.addf {{.*}} : vector<2xf32>
+// CHECK: arith.addf {{.*}} : vector<1xf32>
+// CHECK: tensor.insert
+func.func @row_sum(%a: tensor<1x17xf32>, %c: tensor<1xf32>) -> tensor<1xf32> {
+  %r = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]}
+      ins(%a : tensor<1x17xf32>) outs(%c : tensor<1xf32>) {
+  ^bb0(%x: f32, %acc: f32):
+    %s = arith.addf %acc, %x : f32
+    linalg.yield %s : f32
+  } -> tensor<1xf32>
+  return %r : tensor<1xf32>
+}
+
+// Booleans are bytes in memory but bits in a vector: they are stored one by one.
+// CHECK-LABEL: @booleans
+// CHECK: %[[C:.*]] = arith.cmpf ogt, {{.*}} : vector<2xf32>
+// CHECK: vector.extract %[[C]][0]
+// CHECK: tensor.insert
+// CHECK: vector.extract %[[C]][1]
+// CHECK: tensor.insert
+func.func @booleans(%a: tensor<2xf32>, %e: tensor<2xi1>) -> tensor<2xi1> {
+  %zero = arith.constant 0.0 : f32
+  %r = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>], iterator_types = ["parallel"]}
+      ins(%a : tensor<2xf32>) outs(%e : tensor<2xi1>) {
+  ^bb0(%x: f32, %o: i1):
+    %c = arith.cmpf ogt, %x, %zero : f32
+    linalg.yield %c : i1
+  } -> tensor<2xi1>
+  return %r : tensor<2xi1>
+}
+
+// CHECK-LABEL: @large_op_stays
+// CHECK: linalg.exp
+func.func @large_op_stays(%a: tensor<100x100xf32>) -> tensor<100x100xf32> {
+  %e = tensor.empty() : tensor<100x100xf32>
+  %r = linalg.exp ins(%a : tensor<100x100xf32>) outs(%e : tensor<100x100xf32>) -> tensor<100x100xf32>
+  return %r : tensor<100x100xf32>
+}
