@@ -20,6 +20,10 @@ llvm_config.with_environment("PATH", config.dlc_bin_dir, append_path=True)
 llvm_config.add_tool_substitutions(["dlc", "dlc-opt", "mlir-opt"], [config.dlc_bin_dir, config.llvm_tools_dir])
 
 config.substitutions.append(("%cc", config.host_cc))
+# Links with sanitized libraries where those are; a C object may be linked with it too.
+sanitize = " -fsanitize=" + config.dlc_sanitize if config.dlc_sanitize else ""
+config.substitutions.append(("%cxx", config.host_cxx + sanitize))
 config.substitutions.append(("%include", os.path.join(config.dlc_source_dir, "include")))
+config.substitutions.append(("%docs", os.path.join(config.dlc_source_dir, "docs")))
 config.substitutions.append(("%models", os.path.join(config.dlc_source_dir, "models")))
 config.substitutions.append(("%dlclib", config.dlc_lib_dir))
