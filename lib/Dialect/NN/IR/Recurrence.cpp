@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Dialect/NN/IR/NN.h"
+#include "mlir/IR/PatternMatch.h"
 
 using namespace mlir;
 using namespace dlc::nn;
@@ -135,4 +136,45 @@ LogicalResult ScanOp::verifyRegions() {
       return emitOpError() << "expects to stack slices of " << stack.getType() << " along axis " << axis << ", but got "
                            << value.getType();
   return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Canonicalisation
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Stacks that nobody reads are not stacked.
+struct RemoveUnusedStacks : OpRewritePattern<ScanOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(ScanOp op, PatternRewriter &rewriter) const override {
+    if (llvm::none_of(op.getStacks(), [](Value stack) { return stack.use_empty(); }))
+      return rewriter.notifyMatchFailure(op, "all stacks are used");
+    auto yield = cast<YieldOp>(op.getBody().front().getTerminator());
+    size_t numCarries = op.getCarries().size();
+    SmallVector<Value> yielded(yield.getOperands().take_front(numCarries));
+    SmallVector<Value> kept;
+    SmallVector<int64_t> axes;
+    for (auto [i, stack] : llvm::enumerate(op.getStacks()))
+      if (!stack.use_empty()) {
+        kept.push_back(stack);
+        axes.push_back(op.getOutputAxes()[i]);
+        yielded.push_back(yield.getOperand(numCarries + i));
+      }
+    auto lean =
+        ScanOp::create(rewriter, op.getLoc(), op.getFinals().getTypes(), ValueRange(kept).getTypes(), op.getTripCount(),
+                       op.getInputs(), op.getCarries(), op.getInputAxes(), axes, op.getReverse());
+    rewriter.modifyOpInPlace(yield, [&] { yield->setOperands(yielded); });
+    rewriter.inlineRegionBefore(op.getBody(), lean.getBody(), lean.getBody().end());
+    rewriter.replaceAllUsesWith(op.getFinals(), lean.getFinals());
+    rewriter.replaceAllUsesWith(kept, lean.getStacks());
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+} // namespace
+
+void ScanOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
+  patterns.add<RemoveUnusedStacks>(context);
 }

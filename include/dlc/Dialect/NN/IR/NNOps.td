@@ -174,6 +174,7 @@ def NN_SplatOp : NN_ShapedOp<"splat"> {
   }];
   let arguments = (ins NN_Scalar:$value, Variadic<Index>:$sizes, DenseI64ArrayAttr:$static_sizes);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 def NN_FromIndexOp : NN_Op<"from_index", [Pure]> {
@@ -181,6 +182,7 @@ def NN_FromIndexOp : NN_Op<"from_index", [Pure]> {
   let arguments = (ins Index:$value);
   let results = (outs NN_Scalar:$result);
   let assemblyFormat = "$value attr-dict `:` type($result)";
+  let hasFolder = 1;
 }
 
 def NN_ToIndexOp : NN_Op<"to_index", [Pure]> {
@@ -188,6 +190,7 @@ def NN_ToIndexOp : NN_Op<"to_index", [Pure]> {
   let arguments = (ins 0DTensorOf<[I32, I64]>:$value);
   let results = (outs Index:$result);
   let assemblyFormat = "$value attr-dict `:` type($value)";
+  let hasFolder = 1;
 }
 
 def NN_ArangeOp : NN_CallableOp<"arange", "arange(size: size)"> {
@@ -200,49 +203,60 @@ def NN_ArangeOp : NN_CallableOp<"arange", "arange(size: size)"> {
 // Elementwise: one operand
 //===----------------------------------------------------------------------===//
 
-class NN_UnaryOp<string mnemonic, Type type, list<Trait> traits = [], string signature = mnemonic # "(x)">
-    : NN_CallableOp<mnemonic, signature, !listconcat([NN_Derivatives], traits)> {
+class NN_UnaryOp<string mnemonic, Type type, string formula, string derivative, string source>
+    : NN_CallableOp<mnemonic, mnemonic # "(x)", [NN_Derivatives]> {
+  let summary = formula;
+  let description = "Elementwise " # formula # "; derivative: " # derivative # ". " # source # ".\n\n```mlir\n%y = nn." # mnemonic #
+                    " %x : (tensor<?x4xf32>) -> tensor<?x4xf32>\n```\n";
   let arguments = (ins type:$x);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
-class NN_FloatUnaryOp<string mnemonic> : NN_UnaryOp<mnemonic, NN_FloatTensor>;
-class NN_NumberUnaryOp<string mnemonic> : NN_UnaryOp<mnemonic, NN_NumberTensor>;
+class NN_FloatUnaryOp<string mnemonic, string formula, string derivative, string source>
+    : NN_UnaryOp<mnemonic, NN_FloatTensor, formula, derivative, source>;
+class NN_NumberUnaryOp<string mnemonic, string formula, string derivative, string source>
+    : NN_UnaryOp<mnemonic, NN_NumberTensor, formula, derivative, source>;
 
 // A float test: i1 of the operand's shape.
-class NN_TestOp<string mnemonic> : NN_CallableOp<mnemonic, mnemonic # "(x)"> {
+class NN_TestOp<string mnemonic, string formula, string source> : NN_CallableOp<mnemonic, mnemonic # "(x)"> {
+  let summary = formula;
+  let description = "Elementwise: " # formula # ". " # source # ".\n\n```mlir\n%y = nn." # mnemonic #
+                    " %x : (tensor<?x4xf32>) -> tensor<?x4xi1>\n```\n";
   let arguments = (ins NN_FloatTensor:$x);
   let results = (outs NN_BoolTensor:$result);
 }
 
-def NN_NegOp : NN_NumberUnaryOp<"neg"> { let summary = "−x"; }
-def NN_AbsOp : NN_NumberUnaryOp<"abs"> { let summary = "|x|; the derivative at 0 is 0"; }
-def NN_SignOp : NN_NumberUnaryOp<"sign"> { let summary = "−1, 0 or 1"; }
-def NN_ExpOp : NN_FloatUnaryOp<"exp"> { let summary = "e to the x"; }
-def NN_Expm1Op : NN_FloatUnaryOp<"expm1"> { let summary = "e to the x, minus 1"; }
-def NN_LogOp : NN_FloatUnaryOp<"log"> { let summary = "natural logarithm"; }
-def NN_Log1pOp : NN_FloatUnaryOp<"log1p"> { let summary = "natural logarithm of 1 + x"; }
-def NN_SqrtOp : NN_FloatUnaryOp<"sqrt"> { let summary = "square root"; }
-def NN_RsqrtOp : NN_FloatUnaryOp<"rsqrt"> { let summary = "1 / square root"; }
-def NN_SinOp : NN_FloatUnaryOp<"sin"> { let summary = "sine"; }
-def NN_CosOp : NN_FloatUnaryOp<"cos"> { let summary = "cosine"; }
-def NN_TanOp : NN_FloatUnaryOp<"tan"> { let summary = "tangent"; }
-def NN_TanhOp : NN_FloatUnaryOp<"tanh"> { let summary = "hyperbolic tangent"; }
-def NN_ErfOp : NN_FloatUnaryOp<"erf"> { let summary = "error function"; }
-def NN_FloorOp : NN_FloatUnaryOp<"floor"> { let summary = "largest integer ≤ x"; }
-def NN_CeilOp : NN_FloatUnaryOp<"ceil"> { let summary = "smallest integer ≥ x"; }
-def NN_RoundOp : NN_FloatUnaryOp<"round"> { let summary = "nearest integer, halves to even"; }
-def NN_ReluOp : NN_NumberUnaryOp<"relu"> { let summary = "max(x, 0); NaN stays NaN; the derivative at 0 is 0"; }
-def NN_SigmoidOp : NN_FloatUnaryOp<"sigmoid"> { let summary = "1 / (1 + exp(−x))"; }
-def NN_SoftplusOp : NN_FloatUnaryOp<"softplus"> { let summary = "log(1 + exp(x)), without overflow"; }
-def NN_GeluOp : NN_FloatUnaryOp<"gelu"> { let summary = "x · Φ(x), Φ the normal distribution function"; }
-def NN_IsnanOp : NN_TestOp<"isnan"> { let summary = "whether x is not a number"; }
-def NN_IsinfOp : NN_TestOp<"isinf"> { let summary = "whether x is an infinity"; }
+def NN_NegOp : NN_NumberUnaryOp<"neg", "−x", "−1", "ONNX Neg; the least integer stays itself">;
+def NN_AbsOp : NN_NumberUnaryOp<"abs", "|x|", "sign x, 0 at 0", "ONNX Abs; the least integer stays itself">;
+def NN_SignOp : NN_NumberUnaryOp<"sign", "−1, 0 or 1 as x is below, at or above 0", "0", "ONNX Sign; NaN stays NaN">;
+def NN_ExpOp : NN_FloatUnaryOp<"exp", "e^x", "e^x", "ONNX Exp">;
+def NN_Expm1Op : NN_FloatUnaryOp<"expm1", "e^x − 1, exact near 0", "e^x", "C expm1">;
+def NN_LogOp : NN_FloatUnaryOp<"log", "ln x", "1 / x", "ONNX Log">;
+def NN_Log1pOp : NN_FloatUnaryOp<"log1p", "ln(1 + x), exact near 0", "1 / (1 + x)", "C log1p">;
+def NN_SqrtOp : NN_FloatUnaryOp<"sqrt", "√x", "1 / (2 √x)", "ONNX Sqrt, rounded as IEEE 754 says">;
+def NN_RsqrtOp : NN_FloatUnaryOp<"rsqrt", "1 / √x", "−1 / (2 x √x)", "A root and a division, both rounded">;
+def NN_SinOp : NN_FloatUnaryOp<"sin", "sin x", "cos x", "ONNX Sin">;
+def NN_CosOp : NN_FloatUnaryOp<"cos", "cos x", "−sin x", "ONNX Cos">;
+def NN_TanOp : NN_FloatUnaryOp<"tan", "tan x", "1 + tan² x", "ONNX Tan">;
+def NN_TanhOp : NN_FloatUnaryOp<"tanh", "tanh x", "1 − tanh² x", "ONNX Tanh">;
+def NN_ErfOp : NN_FloatUnaryOp<"erf", "2/√π ∫₀ˣ exp(−t²) dt", "2/√π exp(−x²)", "ONNX Erf">;
+def NN_FloorOp : NN_FloatUnaryOp<"floor", "largest integer ≤ x", "0", "ONNX Floor">;
+def NN_CeilOp : NN_FloatUnaryOp<"ceil", "smallest integer ≥ x", "0", "ONNX Ceil">;
+def NN_RoundOp : NN_FloatUnaryOp<"round", "nearest integer, halves to even", "0", "ONNX Round">;
+def NN_ReluOp : NN_NumberUnaryOp<"relu", "max(x, 0)", "1 above 0, 0 at and below it", "ONNX Relu; NaN stays NaN">;
+def NN_SigmoidOp : NN_FloatUnaryOp<"sigmoid", "σ(x) = 1 / (1 + exp(−x))", "σ(x) (1 − σ(x))", "ONNX Sigmoid">;
+def NN_SoftplusOp : NN_FloatUnaryOp<"softplus", "ln(1 + exp(x)), without overflow", "σ(x)", "ONNX Softplus">;
+def NN_GeluOp : NN_FloatUnaryOp<"gelu", "x Φ(x), Φ the normal distribution function", "Φ(x) + x φ(x)",
+                                "ONNX Gelu with approximate = none; Hendrycks and Gimpel, 2016">;
+def NN_IsnanOp : NN_TestOp<"isnan", "whether x is not a number", "ONNX IsNaN">;
+def NN_IsinfOp : NN_TestOp<"isinf", "whether x is an infinity", "ONNX IsInf">;
 
 def NN_NotOp : NN_CallableOp<"not", "not(x)"> {
   let summary = "logical negation";
   let arguments = (ins NN_BoolTensor:$x);
   let results = (outs NN_BoolTensor:$result);
+  let hasFolder = 1;
 }
 
 def NN_CastOp : NN_ShapedOp<"cast", [NN_Derivatives]> {
@@ -254,6 +268,7 @@ def NN_CastOp : NN_ShapedOp<"cast", [NN_Derivatives]> {
   }];
   let arguments = (ins NN_Tensor:$x, TypeAttr:$type);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 def NN_StopGradientOp : NN_CallableOp<"stop_gradient", "stop_gradient(x)", [NN_Derivatives]> {
@@ -266,47 +281,62 @@ def NN_StopGradientOp : NN_CallableOp<"stop_gradient", "stop_gradient(x)", [NN_D
 // Elementwise: two and three operands, with NumPy's broadcasting
 //===----------------------------------------------------------------------===//
 
-class NN_BinaryOp<string mnemonic, Type type = NN_NumberTensor, list<Trait> traits = []>
+class NN_BinaryOp<string mnemonic, string formula, string derivatives, string source, Type type = NN_NumberTensor,
+                  list<Trait> traits = []>
     : NN_CallableOp<mnemonic, mnemonic # "(x, y)", !listconcat([NN_Derivatives], traits)> {
+  let summary = formula;
+  let description = "Elementwise " # formula # "; the operands broadcast. Derivatives: " # derivatives # ". " # source #
+                    ".\n\n```mlir\n%z = nn." # mnemonic #
+                    " %x, %y : (tensor<?x4xf32>, tensor<4xf32>) -> tensor<?x4xf32>\n```\n";
   let arguments = (ins type:$x, type:$y);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
-class NN_CompareOp<string mnemonic, Type type = NN_NumberTensor> : NN_CallableOp<mnemonic, mnemonic # "(x, y)"> {
+class NN_CompareOp<string mnemonic, string formula, Type type = NN_NumberTensor>
+    : NN_CallableOp<mnemonic, mnemonic # "(x, y)"> {
+  let summary = formula;
+  let description = "Elementwise " # formula # " as booleans; the operands broadcast.\n\n```mlir\n%z = nn." # mnemonic #
+                    " %x, %y : (tensor<?x4xf32>, tensor<4xf32>) -> tensor<?x4xi1>\n```\n";
   let arguments = (ins type:$x, type:$y);
   let results = (outs NN_BoolTensor:$result);
 }
 
-class NN_LogicOp<string mnemonic> : NN_CallableOp<mnemonic, mnemonic # "(x, y)", [Commutative]> {
+class NN_LogicOp<string mnemonic, string formula> : NN_CallableOp<mnemonic, mnemonic # "(x, y)", [Commutative]> {
+  let summary = formula;
+  let description = "Elementwise " # formula # "; the operands broadcast.\n\n```mlir\n%z = nn." # mnemonic #
+                    " %x, %y : (tensor<?x4xi1>, tensor<4xi1>) -> tensor<?x4xi1>\n```\n";
   let arguments = (ins NN_BoolTensor:$x, NN_BoolTensor:$y);
   let results = (outs NN_BoolTensor:$result);
 }
 
-def NN_AddOp : NN_BinaryOp<"add", NN_NumberTensor, [Commutative]> { let summary = "x + y"; }
-def NN_SubOp : NN_BinaryOp<"sub"> { let summary = "x − y"; }
-def NN_MulOp : NN_BinaryOp<"mul", NN_NumberTensor, [Commutative]> { let summary = "x · y"; }
-def NN_DivOp : NN_BinaryOp<"div"> { let summary = "x / y; integers floor, and x / 0 is 0"; }
-def NN_ModOp : NN_BinaryOp<"mod"> { let summary = "x − floor(x / y) · y; an integer modulo 0 is 0"; }
-def NN_PowOp : NN_BinaryOp<"pow", NN_FloatTensor> { let summary = "x to the y"; }
-def NN_MinimumOp : NN_BinaryOp<"minimum", NN_NumberTensor, [Commutative]> {
-  let summary = "the smaller; NaN if either is; a tie halves the gradient";
+def NN_AddOp : NN_BinaryOp<"add", "x + y", "1 and 1", "ONNX Add", NN_NumberTensor, [Commutative]>;
+def NN_SubOp : NN_BinaryOp<"sub", "x − y", "1 and −1", "ONNX Sub">;
+def NN_MulOp : NN_BinaryOp<"mul", "x · y", "y and x", "ONNX Mul", NN_NumberTensor, [Commutative]>;
+def NN_DivOp : NN_BinaryOp<"div", "x / y", "1 / y and −x / y²", "NumPy floor_divide for integers, where x / 0 is 0">;
+def NN_ModOp : NN_BinaryOp<"mod", "x − floor(x / y) · y", "1 and −floor(x / y)",
+                           "NumPy mod: the sign is that of y; an integer modulo 0 is 0">;
+def NN_PowOp : NN_BinaryOp<"pow", "x^y", "y x^(y − 1), and x^y ln x (0 at x = 0)", "C pow", NN_FloatTensor> {
+  let hasCanonicalizer = 1;
 }
-def NN_MaximumOp : NN_BinaryOp<"maximum", NN_NumberTensor, [Commutative]> {
-  let summary = "the larger; NaN if either is; a tie halves the gradient";
-}
-def NN_EqOp : NN_CompareOp<"eq", NN_Tensor> { let summary = "x == y"; }
-def NN_NeOp : NN_CompareOp<"ne", NN_Tensor> { let summary = "x != y; true where either is NaN"; }
-def NN_LtOp : NN_CompareOp<"lt"> { let summary = "x < y"; }
-def NN_LeOp : NN_CompareOp<"le"> { let summary = "x <= y"; }
-def NN_GtOp : NN_CompareOp<"gt"> { let summary = "x > y"; }
-def NN_GeOp : NN_CompareOp<"ge"> { let summary = "x >= y"; }
-def NN_AndOp : NN_LogicOp<"and"> { let summary = "both"; }
-def NN_OrOp : NN_LogicOp<"or"> { let summary = "either"; }
+def NN_MinimumOp : NN_BinaryOp<"minimum", "the smaller of x and y", "1 for the smaller, 0 for the other, half each in a tie",
+                               "ONNX Min; NaN if either is NaN", NN_NumberTensor, [Commutative]>;
+def NN_MaximumOp : NN_BinaryOp<"maximum", "the larger of x and y", "1 for the larger, 0 for the other, half each in a tie",
+                               "ONNX Max; NaN if either is NaN", NN_NumberTensor, [Commutative]>;
+def NN_EqOp : NN_CompareOp<"eq", "x = y", NN_Tensor>;
+def NN_NeOp : NN_CompareOp<"ne", "x ≠ y, also where either is NaN", NN_Tensor>;
+def NN_LtOp : NN_CompareOp<"lt", "x < y">;
+def NN_LeOp : NN_CompareOp<"le", "x ≤ y">;
+def NN_GtOp : NN_CompareOp<"gt", "x > y">;
+def NN_GeOp : NN_CompareOp<"ge", "x ≥ y">;
+def NN_AndOp : NN_LogicOp<"and", "x ∧ y">;
+def NN_OrOp : NN_LogicOp<"or", "x ∨ y">;
 
 def NN_WhereOp : NN_CallableOp<"where", "where(condition, x, y)", [NN_Derivatives]> {
   let summary = "x where the condition holds, y elsewhere; all three broadcast";
   let arguments = (ins NN_BoolTensor:$condition, NN_Tensor:$x, NN_Tensor:$y);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -323,6 +353,7 @@ def NN_MatmulOp : NN_CallableOp<"matmul", "matmul(x, y, transpose_x: bool = fals
   }];
   let arguments = (ins NN_NumberTensor:$x, NN_NumberTensor:$y, BoolAttr:$transpose_x, BoolAttr:$transpose_y);
   let results = (outs NN_NumberTensor:$result);
+  let hasCanonicalizer = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -393,6 +424,8 @@ def NN_AvgPool2DGradOp : NN_PoolGradOp<"avg_pool2d_grad", NN_Derivatives> {
 
 class NN_ReduceOp<string mnemonic, Type type = NN_NumberTensor, list<Trait> traits = [NN_Derivatives]>
     : NN_CallableOp<mnemonic, mnemonic # "(x, axis: axes = all, keepdims: bool = false)", traits> {
+  let description = "Reduces the dimensions in `axis`; `keepdims` leaves them as 1.\n\n```mlir\n%y = nn." # mnemonic #
+                    " %x {axis = array<i64: 1>, keepdims = false} : (tensor<?x4xf32>) -> tensor<?xf32>\n```\n";
   let arguments = (ins type:$x, DenseI64ArrayAttr:$axis, BoolAttr:$keepdims);
   let results = (outs NN_Tensor:$result);
 }
@@ -461,24 +494,29 @@ def NN_ReshapeOp : NN_CallableOp<"reshape", "reshape(x, shape: shape)", [NN_Deri
   let summary = "the same elements in row-major order under another shape";
   let arguments = (ins NN_Tensor:$x, Variadic<Index>:$shape, DenseI64ArrayAttr:$static_shape);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def NN_BroadcastOp : NN_CallableOp<"broadcast", "broadcast(x, shape: shape)", [NN_Derivatives]> {
   let summary = "x stretched to a shape by NumPy's rules";
   let arguments = (ins NN_Tensor:$x, Variadic<Index>:$shape, DenseI64ArrayAttr:$static_shape);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 def NN_TransposeOp : NN_CallableOp<"transpose", "transpose(x, axes: permutation = reversed)", [NN_Derivatives]> {
   let summary = "dimensions permuted: result dimension i is x's dimension axes[i]";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$axes);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 def NN_ConcatOp : NN_CallableOp<"concat", "concat(xs..., axis: axis = 0)", [NN_Derivatives]> {
   let summary = "tensors joined along an axis";
   let arguments = (ins Variadic<NN_Tensor>:$xs, I64Attr:$axis);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 def NN_SliceOp : NN_ShapedOp<"slice", [AttrSizedOperandSegments, NN_Derivatives]> {
@@ -492,6 +530,7 @@ def NN_SliceOp : NN_ShapedOp<"slice", [AttrSizedOperandSegments, NN_Derivatives]
   let arguments = (ins NN_Tensor:$x, Variadic<Index>:$offsets, Variadic<Index>:$sizes,
                    DenseI64ArrayAttr:$static_offsets, DenseI64ArrayAttr:$static_sizes, DenseI64ArrayAttr:$steps);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 def NN_InsertOp : NN_ShapedOp<"insert", [NN_Derivatives]> {
@@ -506,12 +545,14 @@ def NN_PadOp : NN_CallableOp<"pad", "pad(x, low: int[rank], high: int[rank], val
   let summary = "x with `low` elements of `value` before and `high` after it along each dimension";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$low, DenseI64ArrayAttr:$high, F64Attr:$value);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 def NN_FlipOp : NN_CallableOp<"flip", "flip(x, axis: axes = all)", [NN_Derivatives]> {
   let summary = "x in reverse order along axes";
   let arguments = (ins NN_Tensor:$x, DenseI64ArrayAttr:$axis);
   let results = (outs NN_Tensor:$result);
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -607,6 +648,7 @@ def NN_ScanOp : NN_Op<"scan", [SingleBlock, AttrSizedOperandSegments, AttrSizedR
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
   let hasRegionVerifier = 1;
+  let hasCanonicalizer = 1;
 }
 
 //===----------------------------------------------------------------------===//

@@ -1,0 +1,95 @@
+// Folders and canonicalisation patterns of nn.
+// RUN: dlc-opt %s --canonicalize --split-input-file | FileCheck %s
+
+// CHECK-LABEL: func.func @adding_zero
+// CHECK-SAME: %[[X:.*]]: tensor<4xf32>
+func.func @adding_zero(%x: tensor<4xf32>) -> tensor<4xf32> {
+  // CHECK-NEXT: return %[[X]]
+  %zero = nn.constant dense<0.0> : tensor<f32>
+  %0 = nn.add %x, %zero : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+// Zero that stretches its operand is not neutral.
+// CHECK-LABEL: func.func @zero_that_broadcasts_stays
+func.func @zero_that_broadcasts_stays(%x: tensor<1xf32>) -> tensor<4xf32> {
+  // CHECK: nn.add
+  %zero = nn.constant dense<0.0> : tensor<4xf32>
+  %0 = nn.add %x, %zero : (tensor<1xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+// NaN times zero is NaN: the product stays.
+// CHECK-LABEL: func.func @times_zero_stays
+func.func @times_zero_stays(%x: tensor<4xf32>) -> tensor<4xf32> {
+  // CHECK: nn.mul
+  %zero = nn.constant dense<0.0> : tensor<f32>
+  %0 = nn.mul %x, %zero : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+// CHECK-LABEL: func.func @constants_fold
+func.func @constants_fold() -> tensor<2xf32> {
+  // CHECK: nn.constant dense<[5.000000e-01, 2.500000e-01]> : tensor<2xf32>
+  %0 = nn.constant dense<[4.0, 16.0]> : tensor<2xf32>
+  %1 = nn.rsqrt %0 : (tensor<2xf32>) -> tensor<2xf32>
+  return %1 : tensor<2xf32>
+}
+
+// CHECK-LABEL: func.func @double_negation
+// CHECK-SAME: %[[X:.*]]: tensor<?xf32>
+func.func @double_negation(%x: tensor<?xf32>) -> tensor<?xf32> {
+  // CHECK-NEXT: return %[[X]]
+  %0 = nn.neg %x : (tensor<?xf32>) -> tensor<?xf32>
+  %1 = nn.neg %0 : (tensor<?xf32>) -> tensor<?xf32>
+  return %1 : tensor<?xf32>
+}
+
+// CHECK-LABEL: func.func @square_is_a_product
+// CHECK-SAME: %[[X:.*]]: tensor<4xf32>
+func.func @square_is_a_product(%x: tensor<4xf32>) -> tensor<4xf32> {
+  // CHECK-NEXT: nn.mul %[[X]], %[[X]]
+  %two = nn.constant dense<2.0> : tensor<f32>
+  %0 = nn.pow %x, %two : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+// CHECK-LABEL: func.func @transpose_folds_into_product
+// CHECK-SAME: %[[X:.*]]: tensor<3x4xf32>, %[[Y:.*]]: tensor<5x4xf32>
+func.func @transpose_folds_into_product(%x: tensor<3x4xf32>, %y: tensor<5x4xf32>) -> tensor<3x5xf32> {
+  // CHECK-NEXT: nn.matmul %[[X]], %[[Y]] {transpose_x = false, transpose_y = true}
+  %0 = nn.transpose %y {axes = array<i64: 1, 0>} : (tensor<5x4xf32>) -> tensor<4x5xf32>
+  %1 = nn.matmul %x, %0 {transpose_x = false, transpose_y = false} : (tensor<3x4xf32>, tensor<4x5xf32>) -> tensor<3x5xf32>
+  return %1 : tensor<3x5xf32>
+}
+
+// A transpose that moves more than the last two dimensions stays.
+// CHECK-LABEL: func.func @batch_transpose_stays
+func.func @batch_transpose_stays(%x: tensor<3x4xf32>, %y: tensor<4x2x5xf32>) -> tensor<2x3x5xf32> {
+  // CHECK: nn.transpose
+  %0 = nn.transpose %y {axes = array<i64: 1, 0, 2>} : (tensor<4x2x5xf32>) -> tensor<2x4x5xf32>
+  %1 = nn.matmul %x, %0 {transpose_x = false, transpose_y = false} : (tensor<3x4xf32>, tensor<2x4x5xf32>) -> tensor<2x3x5xf32>
+  return %1 : tensor<2x3x5xf32>
+}
+
+// CHECK-LABEL: func.func @reshape_of_reshape
+// CHECK-SAME: %[[X:.*]]: tensor<2x6xf32>
+func.func @reshape_of_reshape(%x: tensor<2x6xf32>) -> tensor<4x3xf32> {
+  // CHECK-NEXT: nn.reshape %[[X]] {static_shape = array<i64: 4, 3>}
+  %0 = nn.reshape %x {static_shape = array<i64: 12>} : (tensor<2x6xf32>) -> tensor<12xf32>
+  %1 = nn.reshape %0 {static_shape = array<i64: 4, 3>} : (tensor<12xf32>) -> tensor<4x3xf32>
+  return %1 : tensor<4x3xf32>
+}
+
+// CHECK-LABEL: func.func @unused_stack_is_not_stacked
+func.func @unused_stack_is_not_stacked(%t: index, %x: tensor<?x4xf32>, %h0: tensor<4xf32>) -> tensor<4xf32> {
+  // CHECK: nn.scan {{.*}}output_axes = array<i64>
+  // CHECK: nn.yield %{{.*}} : tensor<4xf32>
+  // CHECK-NEXT: } -> tensor<4xf32>
+  %h, %hs = nn.scan (%t) inputs(%x : tensor<?x4xf32>) carries(%h0 : tensor<4xf32>) {input_axes = array<i64: 0>, output_axes = array<i64: 0>, reverse = false} {
+  ^bb0(%step: index, %xt: tensor<4xf32>, %hp: tensor<4xf32>):
+    %s = nn.add %xt, %hp : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    nn.yield %s, %s : tensor<4xf32>, tensor<4xf32>
+  } -> (tensor<4xf32>, tensor<?x4xf32>)
+  return %h : tensor<4xf32>
+}
