@@ -262,9 +262,9 @@ bool Parser::parseParams(llvm::ArrayRef<const Param *> &params) {
       return false;
     auto *param = context.create<Param>({});
     param->name = *name;
-    if (accept(TokenKind::Colon) && !(param->type = parseType()))
+    if (accept(TokenKind::Colon) && !keep(param->type, parseType()))
       return false;
-    if (accept(TokenKind::Equal) && !(param->defaultValue = parseExpr()))
+    if (accept(TokenKind::Equal) && !keep(param->defaultValue, parseExpr()))
       return false;
     param->range = since(name->range.Start);
     parsed.push_back(param);
@@ -320,7 +320,7 @@ TypeSpec *Parser::parseType() {
   bool ok = !at(TokenKind::LBracket) || parseBracketed(TokenKind::RBracket, /*mayBeEmpty=*/false, [&] {
     SMLoc dimStart = here();
     auto *dim = context.create<Dimension>({});
-    if (!accept(TokenKind::DotDot) && !(dim->value = parseBinary(Sum)))
+    if (!accept(TokenKind::DotDot) && !keep(dim->value, parseBinary(Sum)))
       return false;
     dim->range = since(dimStart);
     dims.push_back(dim);

@@ -281,7 +281,7 @@ Subscript *Parser::parseSubscript() {
     subscript->subscriptKind = SubscriptKind::Ellipsis;
   } else if (accept(TokenKind::KwNew)) {
     subscript->subscriptKind = SubscriptKind::NewAxis;
-  } else if (!at(TokenKind::Colon) && !(first = parseBinary(Or))) {
+  } else if (!at(TokenKind::Colon) && !keep(first, parseBinary(Or))) {
     return nullptr;
   } else if (at(TokenKind::DotDot)) {
     report(current.range, "unexpected '..' in an index; a slice is written 'begin:end'");
@@ -292,9 +292,9 @@ Subscript *Parser::parseSubscript() {
     subscript->subscriptKind = SubscriptKind::Slice;
     subscript->begin = first;
     auto atEnd = [&] { return at(TokenKind::Comma) || at(TokenKind::RBracket); };
-    if (!atEnd() && !at(TokenKind::Colon) && !(subscript->end = parseBinary(Or)))
+    if (!atEnd() && !at(TokenKind::Colon) && !keep(subscript->end, parseBinary(Or)))
       return nullptr;
-    if (accept(TokenKind::Colon) && !atEnd() && !(subscript->step = parseBinary(Or)))
+    if (accept(TokenKind::Colon) && !atEnd() && !keep(subscript->step, parseBinary(Or)))
       return nullptr;
   }
   subscript->range = since(start);
@@ -342,7 +342,7 @@ Argument *Parser::parseArgument() {
     advance();
     advance();
   }
-  if (!(argument->value = parseExpr()))
+  if (!keep(argument->value, parseExpr()))
     return nullptr;
   argument->range = since(start);
   return argument;

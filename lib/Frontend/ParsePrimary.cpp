@@ -128,7 +128,7 @@ Expr *Parser::parseComprehension(Expr *element, SMLoc start) {
   comprehension->element = element;
   comprehension->names = context.copy(llvm::ArrayRef(names));
   comprehension->lists = context.copy(llvm::ArrayRef(children));
-  if (accept(TokenKind::KwIf) && !(comprehension->condition = parseExpr()))
+  if (accept(TokenKind::KwIf) && !keep(comprehension->condition, parseExpr()))
     return nullptr;
   children.append({element, comprehension->condition});
   return raise(comprehension, children);

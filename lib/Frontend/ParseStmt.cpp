@@ -204,9 +204,9 @@ Stmt *Parser::parseMinimize() {
   SMLoc start = here();
   advance();
   auto *stmt = context.create<MinimizeStmt>({});
-  if (!(stmt->loss = parseExpr()))
+  if (!keep(stmt->loss, parseExpr()))
     return nullptr;
-  if (acceptWord("over") && !(stmt->params = parseExpr()))
+  if (acceptWord("over") && !keep(stmt->params, parseExpr()))
     return nullptr;
   if (!parseUsing(stmt->rule, stmt->name))
     return nullptr;
@@ -219,13 +219,13 @@ Stmt *Parser::parseUpdate() {
   SMLoc start = here();
   advance();
   auto *stmt = context.create<UpdateStmt>({});
-  if (!(stmt->params = parseExpr()))
+  if (!keep(stmt->params, parseExpr()))
     return nullptr;
   if (!acceptWord("by")) {
     reportExpected("'by' and the derivatives");
     return nullptr;
   }
-  if (!(stmt->grads = parseExpr()) || !parseUsing(stmt->rule, stmt->name))
+  if (!keep(stmt->grads, parseExpr()) || !parseUsing(stmt->rule, stmt->name))
     return nullptr;
   stmt->range = since(start);
   return stmt;
@@ -276,9 +276,9 @@ ScanSequence *Parser::parseSequence() {
     return nullptr;
   auto *sequence = context.create<ScanSequence>({});
   sequence->name = *name;
-  if (!(sequence->sequence = parseExpr()))
+  if (!keep(sequence->sequence, parseExpr()))
     return nullptr;
-  if (acceptWord("axis") && !(sequence->axis = parseUnary()))
+  if (acceptWord("axis") && !keep(sequence->axis, parseUnary()))
     return nullptr;
   sequence->reverse = acceptWord("reverse");
   sequence->range = since(name->range.Start);
@@ -294,9 +294,9 @@ Stmt *Parser::parseEmit() {
     return nullptr;
   auto *stmt = context.create<EmitStmt>({});
   stmt->name = *name;
-  if (!(stmt->value = parseExpr()))
+  if (!keep(stmt->value, parseExpr()))
     return nullptr;
-  if (acceptWord("axis") && !(stmt->axis = parseUnary()))
+  if (acceptWord("axis") && !keep(stmt->axis, parseUnary()))
     return nullptr;
   stmt->range = since(start);
   return stmt;
@@ -340,7 +340,7 @@ Stmt *Parser::parseIf() {
   SMLoc start = here();
   advance();
   auto *stmt = context.create<IfStmt>({});
-  if (!(stmt->condition = parseExpr()) || !(stmt->thenBlock = parseBlock()))
+  if (!keep(stmt->condition, parseExpr()) || !keep(stmt->thenBlock, parseBlock()))
     return nullptr;
   if (accept(TokenKind::KwElse)) {
     Nesting level(*this);

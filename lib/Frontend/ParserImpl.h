@@ -86,6 +86,12 @@ private:
   bool parseNames(llvm::SmallVectorImpl<Identifier> &names, llvm::StringRef what);
   std::optional<Identifier> parseName(llvm::StringRef what);
 
+  /// Keeps what a parse function gave; false if that is nothing.
+  template <typename Slot, typename Node> static bool keep(Slot *&slot, Node *node) {
+    slot = node;
+    return node;
+  }
+
   // Declarations (ParseDecl.cpp).
   Stmt *parseTopLevel();
   Stmt *parseImport();

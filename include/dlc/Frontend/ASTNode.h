@@ -135,7 +135,7 @@ struct Stmt : Node {
   llvm::ArrayRef<Comment> leadingComments;
   /// The comment after it on its last line, or null.
   const Comment *trailingComment = nullptr;
-  /// A blank line separates it (and its comments) from what stands before.
+  /// A blank line is right above its first line, below its comments.
   bool blankLineBefore = false;
 
   static bool classof(const Node *node) {
