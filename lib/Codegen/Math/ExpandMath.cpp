@@ -135,6 +135,8 @@ struct ExpandMathPass : dlc::impl::ExpandMathPassBase<ExpandMathPass> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     populateExpandMathPatterns(patterns, fma);
+    if (rounding)
+      populateExpandRoundingPatterns(patterns);
     walkAndApplyPatterns(getOperation(), std::move(patterns));
   }
 };
@@ -151,4 +153,10 @@ void dlc::populateExpandMathPatterns(RewritePatternSet &patterns, bool fma) {
                ExpandOp<math::SinOp, vecmath::sin>, ExpandOp<math::CosOp, vecmath::cos>,
                ExpandOp<math::TanOp, vecmath::tan>, ExpandOp<math::RsqrtOp, vecmath::rsqrt>, ExpandPowF, ExpandFPowI>(
       patterns.getContext(), fma);
+}
+
+void dlc::populateExpandRoundingPatterns(RewritePatternSet &patterns) {
+  patterns.add<ExpandOp<math::FloorOp, vecmath::floor>, ExpandOp<math::CeilOp, vecmath::ceil>,
+               ExpandOp<math::RoundOp, vecmath::round>, ExpandOp<math::RoundEvenOp, vecmath::roundEven>,
+               ExpandOp<math::TruncOp, vecmath::trunc>>(patterns.getContext(), /*fma=*/false);
 }

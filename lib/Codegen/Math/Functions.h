@@ -68,6 +68,13 @@ Num powInteger(MathBuilder &m, Num x, Num y, Mask odd, Mask zero);
 /// x^n by multiplication, for n from -1 to 8.
 Num smallPower(MathBuilder &m, Num x, int n);
 
+// Rounding.cpp
+Num floor(MathBuilder &m, Num x);
+Num ceil(MathBuilder &m, Num x);
+Num round(MathBuilder &m, Num x);
+Num roundEven(MathBuilder &m, Num x);
+Num trunc(MathBuilder &m, Num x);
+
 // Root.cpp
 Num rsqrt(MathBuilder &m, Num x);
 

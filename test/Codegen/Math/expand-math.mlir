@@ -3,6 +3,7 @@
 // RUN: dlc-opt %s -dlc-expand-math | FileCheck %s --check-prefixes=CHECK,MULADD
 // RUN: dlc-opt %s -dlc-expand-math=fma=true | FileCheck %s --check-prefixes=CHECK,FMA
 // RUN: dlc-opt %s -dlc-expand-math -dlc-expand-math | FileCheck %s --check-prefixes=CHECK,MULADD
+// RUN: dlc-opt %s -dlc-expand-math=rounding=true | FileCheck %s --check-prefix=ROUNDING
 
 // CHECK-LABEL: @reciprocal_square_root_is_exact
 // CHECK-SAME: (%[[X:.*]]: vector<8xf32>)
@@ -59,6 +60,9 @@ func.func @tensors_and_scalable_vectors_are_left_alone(%x: tensor<4xf32>, %y: ve
 }
 
 // CHECK-LABEL: @instructions_stay
+// ROUNDING-LABEL: @instructions_stay
+// ROUNDING-NOT: math.floor
+// ROUNDING: return
 func.func @instructions_stay(%x: vector<4xf32>) -> vector<4xf32> {
   // CHECK-NEXT: math.sqrt
   %0 = math.sqrt %x : vector<4xf32>

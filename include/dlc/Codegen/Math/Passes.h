@@ -23,6 +23,9 @@ namespace dlc {
 /// meant for one walk: what they build contains none of the ops they expand.
 void populateExpandMathPatterns(mlir::RewritePatternSet &patterns, bool fma);
 
+/// Adds those for floor, ceil, round, roundeven and trunc.
+void populateExpandRoundingPatterns(mlir::RewritePatternSet &patterns);
+
 } // namespace dlc
 
 #endif // DLC_CODEGEN_MATH_PASSES_H

@@ -34,7 +34,9 @@ def ExpandMathPass : Pass<"dlc-expand-math"> {
   }];
   let options = [
     Option<"fma", "fma", "bool", "false",
-           "The target has fused multiply-add: use math.fma, which is a library call elsewhere">
+           "The target has fused multiply-add: use math.fma, which is a library call elsewhere">,
+    Option<"rounding", "rounding", "bool", "false",
+           "The target lacks rounding instructions: expand floor, ceil, round, roundeven and trunc, too">
   ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"

@@ -26,6 +26,11 @@ UNARY = {
     "cos": ["%r = math.cos %a : T"],
     "tan": ["%r = math.tan %a : T"],
     "rsqrt": ["%r = math.rsqrt %a : T"],
+    "floor": ["%r = math.floor %a : T"],
+    "ceil": ["%r = math.ceil %a : T"],
+    "round": ["%r = math.round %a : T"],
+    "roundeven": ["%r = math.roundeven %a : T"],
+    "trunc": ["%r = math.trunc %a : T"],
     # The form that docs/internals/vector-math.md recommends.
     "sigmoid": [
         "%abs = math.absf %a : T", "%neg = arith.negf %abs : T", "%e = math.exp %neg : T",
