@@ -1,0 +1,160 @@
+//===- models.cpp - Inference of the textbook models against onnxruntime --===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// usage: models ONNXRUNTIME_LIBRARY DIRECTORY
+//
+// For every model and batch size, DIRECTORY holds MODEL.BATCH.onnx and the
+// compiled MODEL.BATCH.so (fixed batch) and MODEL.dynamic.so, all with the same
+// weights. Results are compared before anything is timed. Prints a Markdown
+// table; a ratio is onnxruntime's time over dlc's, the median over rounds.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Measure.h"
+#include "OnnxRuntime.h"
+#include "dlc/Runtime/ABI.h"
+#include <cmath>
+#include <cstring>
+#include <random>
+
+using namespace bench;
+
+namespace {
+
+/// What turns the logits of an ONNX model into what `predict` gives.
+enum class Head { None, Sigmoid, Softmax };
+
+struct Model {
+  const char *name;
+  std::vector<int64_t> inputShape; ///< Without the batch; NHWC.
+  int64_t numOutputs;
+  Head head;
+};
+
+const Model kModels[] = {
+    {"linear_regression", {10}, 1, Head::None}, {"logistic_regression", {30}, 1, Head::Sigmoid},
+    {"mlp", {64}, 10, Head::Softmax},           {"cnn", {28, 28, 1}, 10, Head::Softmax},
+    {"lstm", {10, 1}, 1, Head::None},
+};
+
+/// An entry point `predict` of a compiled model with folded weights.
+class CompiledModel {
+public:
+  CompiledModel(const std::string &path, const char *name, int64_t batch) : batch(batch) {
+    void *handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    auto *model =
+        handle ? static_cast<const dlc_model *>(dlsym(handle, (std::string(name) + "_model").c_str())) : nullptr;
+    for (uint32_t i = 0; model && i < model->num_funcs; ++i)
+      if (std::strcmp(model->funcs[i].name, "predict") == 0)
+        function = &model->funcs[i];
+    if (!function) {
+      std::fprintf(stderr, "%s: no predict: %s\n", path.c_str(), handle ? "not in the model" : dlerror());
+      std::exit(1);
+    }
+    size_t bytes = function->workspace(&this->batch);
+    workspace = std::aligned_alloc(DLC_BLOCK_ALIGNMENT, (bytes / DLC_BLOCK_ALIGNMENT + 1) * DLC_BLOCK_ALIGNMENT);
+  }
+
+  void run(const float *input, float *output) const {
+    const void *inputs[] = {input};
+    void *outputs[] = {output};
+    if (function->invoke(nullptr, nullptr, &batch, inputs, outputs, workspace) != DLC_OK) {
+      std::fprintf(stderr, "%s failed\n", function->name);
+      std::exit(1);
+    }
+  }
+
+private:
+  int64_t batch;
+  const dlc_func *function = nullptr;
+  void *workspace;
+};
+
+float *allocate(size_t count) {
+  return static_cast<float *>(std::aligned_alloc(64, (count * sizeof(float) / 64 + 1) * 64));
+}
+
+void applyHead(Head head, float *values, int64_t rows, int64_t columns) {
+  for (int64_t row = 0; row < rows; ++row, values += columns) {
+    if (head == Head::Sigmoid)
+      values[0] = 1 / (1 + std::exp(-values[0]));
+    if (head != Head::Softmax)
+      continue;
+    float largest = *std::max_element(values, values + columns), sum = 0;
+    for (int64_t i = 0; i < columns; ++i)
+      sum += values[i] = std::exp(values[i] - largest);
+    for (int64_t i = 0; i < columns; ++i)
+      values[i] /= sum;
+  }
+}
+
+/// max|a − b| / max(1e-6, max|b|)
+double getError(const float *a, const float *b, int64_t count) {
+  double difference = 0, scale = 1e-6;
+  for (int64_t i = 0; i < count; ++i) {
+    difference = std::fmax(difference, std::fabs(static_cast<double>(a[i]) - b[i]));
+    scale = std::fmax(scale, std::fabs(static_cast<double>(b[i])));
+  }
+  return difference / scale;
+}
+
+void compare(const Model &model, int64_t batch, const OnnxRuntime &runtime, const std::string &directory) {
+  int64_t inputSize = batch, outputSize = batch * model.numOutputs;
+  for (int64_t size : model.inputShape)
+    inputSize *= size;
+  float *input = allocate(static_cast<size_t>(inputSize));
+  float *peer = allocate(static_cast<size_t>(outputSize)), *fixedOut = allocate(static_cast<size_t>(outputSize)),
+        *dynamicOut = allocate(static_cast<size_t>(outputSize));
+  std::mt19937 random(1);
+  std::generate(input, input + inputSize, [&] { return static_cast<float>(random() % 1000) / 1000; });
+
+  std::vector<int64_t> shape = model.inputShape;
+  // NCHW; with one channel the elements are in the same order.
+  if (shape.size() == 3)
+    std::rotate(shape.begin(), shape.end() - 1, shape.end());
+  shape.insert(shape.begin(), batch);
+  std::string stem = directory + "/" + model.name + ".", suffix = std::to_string(batch);
+  OnnxSession session(runtime, stem + suffix + ".onnx", input, shape, peer, {batch, model.numOutputs});
+  CompiledModel fixedModel(stem + suffix + ".so", model.name, batch);
+  CompiledModel dynamicModel(stem + "dynamic.so", model.name, batch);
+
+  session.run();
+  fixedModel.run(input, fixedOut);
+  dynamicModel.run(input, dynamicOut);
+  applyHead(model.head, peer, batch, model.numOutputs);
+  double error = std::fmax(getError(fixedOut, peer, outputSize), getError(dynamicOut, peer, outputSize));
+  if (!(error <= 1e-5)) {
+    std::fprintf(stderr, "%s, batch %lld: results differ by %g\n", model.name, static_cast<long long>(batch), error);
+    std::exit(1);
+  }
+
+  std::vector<Contestant> contestants = {{"onnxruntime", [&] { session.run(); }},
+                                         {"fixed", [&] { fixedModel.run(input, fixedOut); }},
+                                         {"dynamic", [&] { dynamicModel.run(input, dynamicOut); }}};
+  measureInterleaved(contestants, /*numRounds=*/61, /*secondsPerBatch=*/5e-3);
+  auto micros = [](const Contestant &c) { return 1e6 * getQuantile(c.seconds, 0.5); };
+  std::printf("| %s | %lld | %.2f | %.2f | %.2f | %.2f | %.2f | %.1e |\n", model.name, static_cast<long long>(batch),
+              micros(contestants[0]), micros(contestants[1]), micros(contestants[2]),
+              getMedianRatio(contestants[0], contestants[1]), getMedianRatio(contestants[0], contestants[2]), error);
+  std::fflush(stdout);
+  std::free(input), std::free(peer), std::free(fixedOut), std::free(dynamicOut);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  if (argc != 3) {
+    std::fprintf(stderr, "usage: models ONNXRUNTIME_LIBRARY DIRECTORY\n");
+    return 1;
+  }
+  OnnxRuntime runtime(argv[1]);
+  std::printf("onnxruntime %s, one thread; microseconds per call, medians\n\n", runtime.getVersion());
+  std::printf("| model | batch | onnxruntime | dlc | dlc, dynamic n | ratio | ratio, dynamic n | error |\n");
+  std::printf("|---|--:|--:|--:|--:|--:|--:|--:|\n");
+  for (const Model &model : kModels)
+    for (int64_t batch : {1, 32})
+      compare(model, batch, runtime, argv[2]);
+  return 0;
+}
