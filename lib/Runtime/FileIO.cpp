@@ -205,6 +205,8 @@ static void swapElements(Tensor &tensor) {
     return swapAll<uint32_t>(data, tensor.numElements());
   case 8:
     return swapAll<uint64_t>(data, tensor.numElements());
+  default: // single bytes have no order
+    return;
   }
 }
 

@@ -147,8 +147,10 @@ Status dlc::runtime::writeNpz(const std::string &path, const NamedTensors &tenso
       return Status::error(ErrorCode::File,
                            fmt::format("{}: cannot add '{}': {}", path, name, zip_strerror(archive.get())));
   }
-  if (zip_close(archive.get()) != 0)
-    return Status::error(ErrorCode::File, fmt::format("{}: cannot write: {}", path, zip_strerror(archive.get())));
-  (void)archive.release();
+  zip_t *complete = archive.release(); // zip_close frees it, but not when it fails
+  if (zip_close(complete) != 0) {
+    Archive discarded(complete);
+    return Status::error(ErrorCode::File, fmt::format("{}: cannot write: {}", path, zip_strerror(complete)));
+  }
   return (*file)->commit();
 }

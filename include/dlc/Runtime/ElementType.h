@@ -167,9 +167,10 @@ template <typename To, typename From> To convertElement(From value) {
       return 0;
     // The bounds are powers of two, so exact in From: lowest() as is, max() + 1 as twice 2^(bits-1).
     constexpr To lowest = std::numeric_limits<To>::lowest(), highest = std::numeric_limits<To>::max();
+    constexpr To half = highest / 2 + 1;
     if (value <= static_cast<From>(lowest))
       return lowest;
-    if (value >= static_cast<From>(highest / 2 + 1) * From(2))
+    if (value >= static_cast<From>(half) * From(2))
       return highest;
     return static_cast<To>(value);
   } else {
