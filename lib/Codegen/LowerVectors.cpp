@@ -11,11 +11,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Codegen/Passes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Dialect/Vector/Transforms/LoweringPatterns.h"
 #include "mlir/Dialect/Vector/Transforms/VectorRewritePatterns.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace dlc::codegen {
@@ -26,6 +28,32 @@ namespace dlc::codegen {
 using namespace mlir;
 
 namespace {
+/// A maximum or minimum with a constant needs no special case for NaN: a comparison with NaN is false and chooses the
+/// other operand, which is the NaN. One instruction where a propagating maximum takes three. Of two zeros it may choose
+/// the negative one.
+template <typename Op, arith::CmpFPredicate predicate> struct CompareWithConstant : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op, PatternRewriter &rewriter) const override {
+    FloatAttr value;
+    Attribute constant;
+    Value limit = op.getRhs(), other = op.getLhs();
+    if (!matchPattern(limit, m_Constant(&constant)))
+      std::swap(limit, other);
+    if (!matchPattern(limit, m_Constant(&constant)))
+      return rewriter.notifyMatchFailure(op, "no constant operand");
+    if (auto splat = dyn_cast<SplatElementsAttr>(constant))
+      value = dyn_cast<FloatAttr>(splat.getSplatValue<Attribute>());
+    else
+      value = dyn_cast<FloatAttr>(constant);
+    if (!value || value.getValue().isNaN())
+      return rewriter.notifyMatchFailure(op, "the constant is not one number");
+    Value exceeds = arith::CmpFOp::create(rewriter, op.getLoc(), predicate, limit, other);
+    rewriter.replaceOpWithNewOp<arith::SelectOp>(op, exceeds, limit, other);
+    return success();
+  }
+};
+
 struct LowerVectorsPass : dlc::codegen::impl::LowerVectorsPassBase<LowerVectorsPass> {
   using LowerVectorsPassBase::LowerVectorsPassBase;
 
@@ -43,6 +71,8 @@ struct LowerVectorsPass : dlc::codegen::impl::LowerVectorsPassBase<LowerVectorsP
     vector::populateVectorMaskOpLoweringPatterns(rows);
     RewritePatternSet transfers(&getContext());
     vector::populateVectorTransferLoweringPatterns(transfers, /*maxTransferRank=*/1);
+    transfers.add<CompareWithConstant<arith::MaximumFOp, arith::CmpFPredicate::OGT>,
+                  CompareWithConstant<arith::MinimumFOp, arith::CmpFPredicate::OLT>>(&getContext());
     for (RewritePatternSet *patterns : {&contractions, &rows, &transfers})
       if (failed(applyPatternsGreedily(getOperation(), std::move(*patterns))))
         return signalPassFailure();

@@ -28,11 +28,21 @@ namespace dlc::codegen {
 using namespace mlir;
 using namespace dlc;
 
+/// An op without iterations leaves its initial values, and has no tiles.
+static void eraseEmptyOps(RewriterBase &b, Operation *root) {
+  root->walk([&](linalg::LinalgOp op) {
+    if (op.hasPureTensorSemantics() && llvm::is_contained(op.getStaticLoopRanges(), 0))
+      b.replaceOp(op, op.getDpsInits());
+  });
+}
+
 namespace {
 struct TileAndFusePass : codegen::impl::TileAndFusePassBase<TileAndFusePass> {
   using TileAndFusePassBase::TileAndFusePassBase;
 
   void runOnOperation() override {
+    IRRewriter b(&getContext());
+    eraseEmptyOps(b, getOperation());
     SmallVector<linalg::LinalgOp> roots;
     getOperation().walk([&](linalg::LinalgOp op) {
       rt::StrategyAttr strategy = rt::getStrategy(op);
@@ -40,7 +50,6 @@ struct TileAndFusePass : codegen::impl::TileAndFusePassBase<TileAndFusePass> {
           llvm::any_of(strategy.getTiles(), [](int64_t tile) { return tile != 0; }))
         roots.push_back(op);
     });
-    IRRewriter b(&getContext());
     for (linalg::LinalgOp root : roots)
       if (failed(codegen::TileNest(b, root, rt::getStrategy(root)).run())) {
         root.emitError("cannot be tiled as its strategy says");

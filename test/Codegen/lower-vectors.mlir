@@ -23,3 +23,21 @@ func.func @contraction(%a: vector<2x2xf32>, %b: vector<2x8xf32>, %c: vector<2x8x
       %a, %b, %c : vector<2x2xf32>, vector<2x8xf32> into vector<2x8xf32>
   return %r : vector<2x8xf32>
 }
+
+// CHECK-LABEL: @relu
+// CHECK-SAME: %[[X:.*]]: vector<8xf32>
+// CHECK: %[[ZERO:.*]] = arith.constant dense<0.0
+// CHECK: %[[C:.*]] = arith.cmpf ogt, %[[ZERO]], %[[X]]
+// CHECK: arith.select %[[C]], %[[ZERO]], %[[X]]
+func.func @relu(%x: vector<8xf32>) -> vector<8xf32> {
+  %zero = arith.constant dense<0.0> : vector<8xf32>
+  %r = arith.maximumf %x, %zero : vector<8xf32>
+  return %r : vector<8xf32>
+}
+
+// CHECK-LABEL: @maximum_of_variables_stays
+// CHECK: arith.maximumf
+func.func @maximum_of_variables_stays(%x: vector<8xf32>, %y: vector<8xf32>) -> vector<8xf32> {
+  %r = arith.maximumf %x, %y : vector<8xf32>
+  return %r : vector<8xf32>
+}

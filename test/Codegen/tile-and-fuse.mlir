@@ -58,3 +58,13 @@ func.func @no_strategy_no_loops(%x: tensor<64xf32>) -> tensor<64xf32> {
   %r = linalg.exp ins(%x : tensor<64xf32>) outs(%e : tensor<64xf32>) -> tensor<64xf32>
   return %r : tensor<64xf32>
 }
+
+// A sum of no terms is its initial value.
+// CHECK-LABEL: @no_terms
+// CHECK-NOT: linalg.matmul
+// CHECK: return %arg2
+func.func @no_terms(%x: tensor<4x0xf32>, %w: tensor<0x8xf32>, %c: tensor<4x8xf32>) -> tensor<4x8xf32> {
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 8, 0], order = [0, 1, 2], lane = 1, width = 8, unroll = 4>}
+      ins(%x, %w : tensor<4x0xf32>, tensor<0x8xf32>) outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
+  return %r : tensor<4x8xf32>
+}

@@ -108,7 +108,8 @@ def LowerVectorsPass : Pass<"dlc-lower-vectors", "mlir::func::FuncOp"> {
   let summary = "Lower vector ops on buffers to one-dimensional ops";
   let description = [{
     Contractions become outer products and multiply-adds, multi-dimensional reductions elementwise ops, transposes
-    shuffles, and transfers of contiguous elements loads and stores.
+    shuffles, and transfers of contiguous elements loads and stores. A maximum or minimum with a constant becomes a
+    comparison and a selection.
   }];
   let dependentDialects = ["mlir::arith::ArithDialect", "mlir::memref::MemRefDialect", "mlir::vector::VectorDialect"];
 }
