@@ -1,4 +1,4 @@
-//===- Compile.cpp - From .nn source to artefacts -------------------------===//
+//===- Compile.cpp - From source to artefacts -----------------------------===//
 //
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,22 +6,235 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/Compile.h"
+#include "Program.h"
+#include "dlc/Dialect/NN/IR/NN.h"
+#include "dlc/Driver/InitAll.h"
 #include "dlc/Frontend/Diagnostics.h"
 #include "dlc/Frontend/Parser.h"
+#include "dlc/Pipelines/Pipelines.h"
+#include "dlc/Target/Header.h"
+#include "dlc/Target/Translate.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
 
+using namespace mlir;
 using namespace dlc;
 
-std::string dlc::compile(frontend::Diagnostics &diagnostics, unsigned bufferId, EmitKind emit) {
+namespace {
+/// One run of the compiler.
+class Compilation {
+public:
+  Compilation(frontend::Diagnostics &diagnostics, unsigned bufferId, const CompileOptions &options)
+      : diagnostics(diagnostics), bufferId(bufferId), options(options) {}
+
+  Artefacts run();
+
+private:
+  Outcome emitSyntax();
+  Outcome compileModels(MLIRContext &context);
+  Outcome runPhase(Phase phase);
+  Outcome readInterfaces();
+  Outcome emitNative();
+  Outcome emitObject(llvm::Module &module);
+  std::string printProgram();
+  Outcome error(const Twine &message);
+
+  frontend::Diagnostics &diagnostics;
+  unsigned bufferId;
+  const CompileOptions &options;
+  std::unique_ptr<Target> target;
+  Program program;
+  std::vector<rt::ModelInterface> interfaces;
+  Artefacts artefacts;
+};
+} // namespace
+
+Outcome Compilation::error(const Twine &message) {
+  diagnostics.error({}, message);
+  return Outcome::UserError;
+}
+
+/// The syntax tree or the canonical text.
+Outcome Compilation::emitSyntax() {
+  if (options.isMLIR)
+    return error("MLIR text has no syntax tree of .nn");
   frontend::ASTContext context;
   const frontend::Module *module = frontend::parseModule(context, diagnostics, bufferId);
   if (diagnostics.hasErrors())
-    return {};
-  if (emit == EmitKind::NNText)
-    return frontend::printModule(*module);
+    return Outcome::UserError;
+  llvm::raw_string_ostream os(artefacts.output);
+  if (options.emit == EmitKind::NNText)
+    os << frontend::printModule(*module);
+  else
+    frontend::dumpAST(*module, os, &diagnostics.getSources());
+  return Outcome::Success;
+}
+
+/// The modules as text, large constants by name only.
+std::string Compilation::printProgram() {
   std::string text;
   llvm::raw_string_ostream os(text);
-  frontend::dumpAST(*module, os, &diagnostics.getSources());
+  OpPrintingFlags flags;
+  flags.elideLargeResourceString();
+  if (options.debugInfo)
+    flags.enableDebugInfo();
+  for (OwningOpRef<ModuleOp> &module : program) {
+    module->print(os, flags);
+    os << "\n";
+  }
   return text;
+}
+
+/// Is there anything of the nn dialect in `module`?
+static bool hasNN(ModuleOp module) {
+  WalkResult result = module.walk([](Operation *op) {
+    return isa_and_nonnull<nn::NNDialect>(op->getDialect()) ? WalkResult::interrupt() : WalkResult::advance();
+  });
+  return result.wasInterrupted();
+}
+
+/// Runs a phase on all models. What fails after the nn level is the compiler's
+/// fault, if the program came as .nn.
+Outcome Compilation::runPhase(Phase phase) {
+  PipelineOptions passes;
+  passes.vectorBits = target->getInfo().vectorBits;
+  passes.vectorRegisters = target->getInfo().vectorRegisters;
+  passes.fma = target->getInfo().hasFMA;
+  passes.debugInfo = options.debugInfo;
+  for (OwningOpRef<ModuleOp> &module : program) {
+    // MLIR text may start at linalg.
+    if ((phase == Phase::NN || phase == Phase::Linalg) && options.isMLIR && !hasNN(*module))
+      continue;
+    PassManager manager(module->getContext(), ModuleOp::getOperationName());
+    if (options.configure && !options.configure(manager))
+      return Outcome::UserError;
+    if (failed(buildPipeline(manager, phase, passes)))
+      return Outcome::InternalError;
+    if (failed(manager.run(*module)))
+      return (phase == Phase::NN || options.isMLIR) && diagnostics.hasErrors() ? Outcome::UserError
+                                                                               : Outcome::InternalError;
+  }
+  return Outcome::Success;
+}
+
+/// Reads what callers see, where types still are those of the program.
+Outcome Compilation::readInterfaces() {
+  llvm::StringMap<std::string> owners;
+  for (OwningOpRef<ModuleOp> &module : program) {
+    FailureOr<rt::ModelInterface> model = rt::readInterface(*module);
+    if (failed(model))
+      return Outcome::UserError;
+    for (const std::string &symbol : rt::getCSymbols(*model)) {
+      auto [owner, isNew] = owners.try_emplace(symbol, model->name);
+      if (!isNew)
+        return error("models '" + owner->second + "' and '" + model->name + "' both define the C symbol '" + symbol +
+                     "'; --prefix or another name for one of them helps");
+    }
+    artefacts.models.push_back(model->name);
+    interfaces.push_back(std::move(*model));
+  }
+  llvm::raw_string_ostream os(artefacts.header);
+  writeHeader(interfaces, options.headerName, os);
+  return Outcome::Success;
+}
+
+Outcome Compilation::emitObject(llvm::Module &module) {
+  target->optimize(module);
+  if (options.emit == EmitKind::LLVM) {
+    llvm::raw_string_ostream os(artefacts.output);
+    printModule(module, os);
+    return Outcome::Success;
+  }
+  SmallString<0> bytes;
+  llvm::raw_svector_ostream os(bytes);
+  llvm::Error failure =
+      options.emit == EmitKind::Assembly ? target->emitAssembly(module, os) : target->emitObject(module, os);
+  if (failure)
+    return error(llvm::toString(std::move(failure)));
+  artefacts.output.assign(bytes.data(), bytes.size());
+  return Outcome::Success;
+}
+
+/// From the LLVM dialect on.
+Outcome Compilation::emitNative() {
+  llvm::LLVMContext context;
+  std::vector<std::unique_ptr<llvm::Module>> modules;
+  for (auto [module, interface] : llvm::zip_equal(program, interfaces)) {
+    modules.push_back(translateModel(*module, interface, target->getInfo(), context));
+    if (!modules.back())
+      return Outcome::InternalError;
+    module = {};
+  }
+  if (llvm::Error failure = linkModules(modules)) {
+    error(llvm::toString(std::move(failure)));
+    return Outcome::InternalError;
+  }
+  return emitObject(*modules.front());
+}
+
+Outcome Compilation::compileModels(MLIRContext &context) {
+  llvm::Expected<std::unique_ptr<Target>> chosen = Target::create(options.target);
+  if (!chosen)
+    return error(llvm::toString(chosen.takeError()));
+  target = std::move(*chosen);
+  if (failed(loadProgram(context, diagnostics, bufferId, options, program)))
+    return diagnostics.hasErrors() ? Outcome::UserError : Outcome::InternalError;
+  for (OwningOpRef<ModuleOp> &module : program) {
+    setDataLayout(*module, target->getInfo());
+    if (!options.weights.empty() && failed(foldWeights(*module, options.weights)))
+      return Outcome::UserError;
+  }
+  if (options.emit == EmitKind::NN) {
+    artefacts.output = printProgram();
+    return Outcome::Success;
+  }
+  if (Outcome outcome = runPhase(Phase::NN); outcome != Outcome::Success)
+    return outcome;
+  if (Outcome outcome = readInterfaces(); outcome != Outcome::Success)
+    return outcome;
+  if (options.emit == EmitKind::Header) {
+    artefacts.output = artefacts.header;
+    return Outcome::Success;
+  }
+  for (Phase phase : {Phase::Linalg, Phase::Kernels, Phase::Buffers, Phase::Memory, Phase::LLVM}) {
+    if (Outcome outcome = runPhase(phase); outcome != Outcome::Success)
+      return outcome;
+    if ((options.emit == EmitKind::Linalg && phase == Phase::Linalg) ||
+        (options.emit == EmitKind::Loops && phase == Phase::Memory)) {
+      artefacts.output = printProgram();
+      return Outcome::Success;
+    }
+  }
+  return emitNative();
+}
+
+Artefacts Compilation::run() {
+  if (options.emit == EmitKind::Ast || options.emit == EmitKind::NNText) {
+    artefacts.outcome = emitSyntax();
+  } else {
+    DialectRegistry registry;
+    registerAllDialects(registry);
+    MLIRContext context(registry);
+    ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &diagnostic) {
+      diagnostics.report(diagnostic);
+      return success();
+    });
+    artefacts.outcome = compileModels(context);
+    // Modules and types belong to the context.
+    program.clear();
+    interfaces.clear();
+  }
+  if (artefacts.outcome == Outcome::Success && diagnostics.hasErrors())
+    artefacts.outcome = Outcome::UserError;
+  return std::move(artefacts);
+}
+
+Artefacts dlc::compile(frontend::Diagnostics &diagnostics, unsigned bufferId, const CompileOptions &options) {
+  return Compilation(diagnostics, bufferId, options).run();
 }

@@ -13,13 +13,18 @@
 #include "dlc/Conversion/NNToLinalg/NNToLinalg.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 #include "dlc/Dialect/RT/IR/RT.h"
+#include "dlc/Pipelines/Pipelines.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
+#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 
 void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
+  mlir::registerBuiltinDialectTranslation(registry);
+  mlir::registerLLVMDialectTranslation(registry);
   registry.insert<nn::NNDialect, rt::RTDialect>();
 }
 
@@ -30,4 +35,5 @@ void dlc::registerAllPasses() {
   registerCodegenMathPasses();
   codegen::registerDlcCodegenPasses();
   registerNNToLinalgPasses();
+  registerPipelines();
 }

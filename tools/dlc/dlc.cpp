@@ -6,51 +6,192 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/Compile.h"
+#include "dlc/Driver/Dims.h"
+#include "dlc/Driver/InitAll.h"
 #include "dlc/Frontend/Diagnostics.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/Pass/PassManager.h"
 #include "mlir/Support/FileUtilities.h"
+#include "mlir/Support/Timing.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace cl = llvm::cl;
+using dlc::EmitKind;
+
+static constexpr int userError = 1, internalError = 70;
 
 static cl::OptionCategory category("dlc options");
-static cl::opt<std::string> inputPath(cl::Positional, cl::desc("<file.nn, or - for standard input>"), cl::Required,
+static cl::opt<std::string> inputPath(cl::Positional, cl::desc("<file.nn, file.mlir, or - for standard input>"),
                                       cl::cat(category));
-static cl::opt<std::string> outputPath("o", cl::desc("Where to write; - is standard output"), cl::init("-"),
-                                       cl::cat(category));
-static cl::opt<dlc::EmitKind> emit("emit", cl::desc("What to write:"), cl::Required, cl::cat(category),
-                                   cl::values(clEnumValN(dlc::EmitKind::Ast, "ast", "the syntax tree"),
-                                              clEnumValN(dlc::EmitKind::NNText, "nn-text", "canonical .nn text")));
+static cl::opt<std::string> outputPath("o", cl::value_desc("file"), cl::cat(category),
+                                       cl::desc("Where to write; - is standard output"));
+static cl::opt<std::string> headerPath("header", cl::value_desc("file"), cl::cat(category),
+                                       cl::desc("Write the C header too"));
+static cl::opt<EmitKind> emit("emit", cl::cat(category), cl::desc("What to write:"), cl::init(EmitKind::Object),
+                              cl::values(clEnumValN(EmitKind::Ast, "ast", "the syntax tree"),
+                                         clEnumValN(EmitKind::NNText, "nn-text", "canonical .nn text"),
+                                         clEnumValN(EmitKind::NN, "nn", "the nn dialect, before any pass"),
+                                         clEnumValN(EmitKind::Linalg, "linalg", "linalg on tensors"),
+                                         clEnumValN(EmitKind::Loops, "loops", "loops over buffers and vectors"),
+                                         clEnumValN(EmitKind::LLVM, "llvm", "optimised LLVM IR"),
+                                         clEnumValN(EmitKind::Assembly, "asm", "assembly"),
+                                         clEnumValN(EmitKind::Object, "obj", "an object file (default)"),
+                                         clEnumValN(EmitKind::Header, "header", "the C header")));
+static cl::opt<bool> emitObject("c", cl::desc("The same as --emit=obj"), cl::cat(category));
+static cl::opt<bool> emitAssembly("S", cl::desc("The same as --emit=asm"), cl::cat(category));
+static cl::opt<char> optLevel("O", cl::Prefix, cl::init('3'), cl::cat(category), cl::value_desc("0|1|2|3|s"),
+                              cl::desc("How hard to optimise; -Os for small code (default 3)"));
+static cl::opt<bool> debugInfo("g", cl::desc("Keep the lines of the source for debuggers"), cl::cat(category));
+static cl::opt<std::string> triple("target", cl::value_desc("triple"), cl::cat(category),
+                                   cl::desc("The machine to make code for (default: this one)"));
+static cl::opt<std::string> cpu("mcpu", cl::value_desc("cpu"), cl::cat(category),
+                                cl::desc("Its processor (default on x86-64: x86-64-v3); native is this one"));
+static cl::list<std::string> features("mattr", cl::value_desc("+a,-b"), cl::CommaSeparated, cl::cat(category),
+                                      cl::desc("Features that it has or lacks"));
+static cl::opt<bool> printTargets("print-targets", cl::desc("List the architectures and stop"), cl::cat(category));
+static cl::list<std::string> dims("dim", cl::value_desc("n=32"), cl::cat(category),
+                                  cl::desc("Fix a named dimension; n=1,32 allows these, n=1,32,* all"));
+static cl::opt<std::string> prefix("prefix", cl::value_desc("text"), cl::cat(category),
+                                   cl::desc("Put text before every C symbol"));
+static cl::list<std::string> exports("export", cl::value_desc("f,g"), cl::CommaSeparated, cl::cat(category),
+                                     cl::desc("Compile these entry points only"));
+static cl::list<std::string> includeDirs("I", cl::Prefix, cl::value_desc("dir"), cl::cat(category),
+                                         cl::desc("Look for imports there too"));
+static cl::opt<std::string> weights("weights", cl::value_desc("file"), cl::cat(category),
+                                    cl::desc("Fold these parameters (.safetensors, .npz) into the code"));
+static cl::opt<std::string> real("real", cl::value_desc("f32|f64"), cl::init("f32"), cl::cat(category),
+                                 cl::desc("What f32 means: f64 compiles in double precision"));
+static cl::extrahelp examples(R"(
+EXAMPLES:
+  dlc cnn.nn -o cnn.o --header=cnn.h        an object and its C header
+  dlc cnn.nn --weights=cnn.safetensors      the same with the weights inside: predict alone
+  dlc cnn.nn --dim n=1 --export=predict     for one image at a time
+  dlc cnn.nn --emit=linalg                  what happens on the way; see --emit above
+  dlc cnn.nn --target=aarch64-linux-gnu     for another machine
+  dlc - -o - < cnn.nn                       from and to pipes
 
-int main(int argc, char **argv) {
-  llvm::InitLLVM init(argc, argv);
-  cl::HideUnrelatedOptions(category);
-  cl::ParseCommandLineOptions(argc, argv, "dlc: compiles .nn models to native code\n");
+Exit status: 0, or 1 when the input is wrong, or 70 when dlc is.
+)");
 
+static int fail(const llvm::Twine &message) {
+  llvm::WithColor::error(llvm::errs(), "dlc") << message << "\n";
+  return userError;
+}
+
+/// Takes the options over; returns false after a message.
+static bool readOptions(dlc::CompileOptions &options) {
+  options.emit = emitAssembly ? EmitKind::Assembly : emitObject ? EmitKind::Object : emit;
+  options.debugInfo = debugInfo;
+  options.target.triple = triple;
+  options.target.cpu = cpu;
+  options.target.features = llvm::join(features, ",");
+  if (!llvm::StringRef("0123s").contains(optLevel))
+    return fail("expects -O0, -O1, -O2, -O3 or -Os, but got '-O" + llvm::Twine(optLevel) + "'"), false;
+  options.target.optimizeForSize = optLevel == 's';
+  options.target.optLevel = optLevel == 's' ? 2 : optLevel - '0';
+  std::string message;
+  for (const std::string &item : dims)
+    if (!dlc::parseDim(item, options.dims, message))
+      return fail(message), false;
+  options.exports = exports;
+  options.includeDirs = includeDirs;
+  options.prefix = prefix;
+  options.weights = weights;
+  if (real != "f32" && real != "f64")
+    return fail("expects --real=f32 or --real=f64, but got '" + real + "'"), false;
+  options.realIsF64 = real == "f64";
+  options.isMLIR = llvm::StringRef(inputPath).ends_with(".mlir");
+  if (!headerPath.empty())
+    options.headerName = llvm::sys::path::filename(headerPath).str();
+  else if (options.emit == EmitKind::Header && !outputPath.empty() && outputPath != "-")
+    options.headerName = llvm::sys::path::filename(outputPath).str();
+  else if (inputPath != "-")
+    options.headerName = llvm::sys::path::stem(inputPath).str() + ".h";
+  return true;
+}
+
+/// Writes by way of a temporary file, so that no half of a file is ever seen.
+static bool write(llvm::StringRef path, const std::string &content) {
+  llvm::Error failure = llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
+    os << content;
+    return llvm::Error::success();
+  });
+  if (!failure)
+    return true;
+  fail("cannot write '" + path + "': " + llvm::toString(std::move(failure)));
+  return false;
+}
+
+/// The file for the output where the user names none.
+static std::string getOutputPath(EmitKind kind) {
+  if (!outputPath.empty())
+    return outputPath;
+  if (inputPath == "-" || (kind != EmitKind::Object && kind != EmitKind::Assembly))
+    return "-";
+  return llvm::sys::path::stem(inputPath).str() + (kind == EmitKind::Object ? ".o" : ".s");
+}
+
+static int compileFile() {
+  if (inputPath.empty())
+    return fail("expects a file to compile; dlc --help has examples");
+  dlc::CompileOptions options;
+  if (!readOptions(options))
+    return userError;
   std::string message;
   std::unique_ptr<llvm::MemoryBuffer> buffer = mlir::openInputFile(inputPath, &message);
-  if (!buffer) {
-    llvm::WithColor::error(llvm::errs(), "dlc") << message << "\n";
-    return 1;
-  }
+  if (!buffer)
+    return fail(message);
+  mlir::DefaultTimingManager timing;
+  mlir::applyDefaultTimingManagerCLOptions(timing);
+  mlir::TimingScope scope = timing.getRootScope();
+  options.configure = [&](mlir::PassManager &manager) {
+    manager.enableTiming(scope);
+    return mlir::succeeded(mlir::applyPassManagerCLOptions(manager));
+  };
+
   llvm::SourceMgr sources;
   unsigned bufferId = sources.AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   dlc::frontend::Diagnostics diagnostics(sources);
-  std::string text = dlc::compile(diagnostics, bufferId, emit);
+  dlc::Artefacts artefacts;
+  llvm::CrashRecoveryContext recovery;
+  bool hasEnded = recovery.RunSafely([&] { artefacts = dlc::compile(diagnostics, bufferId, options); });
   diagnostics.print(llvm::errs(), llvm::errs().has_colors());
-  if (diagnostics.hasErrors())
-    return 1;
-
-  std::unique_ptr<llvm::ToolOutputFile> output = mlir::openOutputFile(outputPath, &message);
-  if (!output) {
-    llvm::WithColor::error(llvm::errs(), "dlc") << message << "\n";
-    return 1;
+  if (!hasEnded || artefacts.outcome == dlc::Outcome::InternalError) {
+    llvm::WithColor::error(llvm::errs(), "dlc") << "this is a bug of dlc, not of '" << inputPath << "'\n";
+    return internalError;
   }
-  output->os() << text;
-  output->keep();
-  return 0;
+  if (artefacts.outcome == dlc::Outcome::UserError)
+    return userError;
+  if (!write(getOutputPath(options.emit), artefacts.output))
+    return userError;
+  if (!headerPath.empty() && artefacts.header.empty())
+    return fail("--header needs --emit=llvm, asm or obj");
+  return headerPath.empty() || write(headerPath, artefacts.header) ? 0 : userError;
+}
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  llvm::CrashRecoveryContext::Enable();
+  dlc::registerAllPasses();
+  mlir::registerPassManagerCLOptions();
+  mlir::registerDefaultTimingManagerCLOptions();
+  mlir::registerAsmPrinterCLOptions();
+  for (auto &option : cl::getRegisteredOptions())
+    if (option.first.starts_with("mlir-"))
+      option.second->addCategory(category);
+  cl::HideUnrelatedOptions(category);
+  cl::ParseCommandLineOptions(argc, argv, "dlc: compiles .nn models to native code\n");
+  if (printTargets) {
+    dlc::printTargets(llvm::outs());
+    return 0;
+  }
+  return compileFile();
 }

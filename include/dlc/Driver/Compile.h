@@ -1,4 +1,4 @@
-//===- Compile.h - From .nn source to artefacts -----------------*- C++ -*-===//
+//===- Compile.h - From source to artefacts ---------------------*- C++ -*-===//
 //
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,12 +7,18 @@
 #ifndef DLC_DRIVER_COMPILE_H
 #define DLC_DRIVER_COMPILE_H
 
-#include "llvm/ADT/StringRef.h"
+#include "dlc/Target/CodeGen.h"
+#include <functional>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace llvm {
 class SourceMgr;
 } // namespace llvm
+namespace mlir {
+class PassManager;
+} // namespace mlir
 namespace dlc::frontend {
 class Diagnostics;
 } // namespace dlc::frontend
@@ -20,11 +26,48 @@ class Diagnostics;
 namespace dlc {
 
 /// What to make of a program: one of the stages of its way to native code.
-enum class EmitKind { Ast, NNText };
+enum class EmitKind { Ast, NNText, NN, Linalg, Loops, LLVM, Assembly, Object, Header };
 
-/// Compiles a buffer of `diagnostics`' sources up to a stage and gives its text.
-/// If `diagnostics` then has errors, the text is empty.
-std::string compile(frontend::Diagnostics &diagnostics, unsigned bufferId, EmitKind emit);
+/// The values of a named dimension that code is made for.
+struct DimChoice {
+  std::vector<int64_t> values; ///< one: the dimension is fixed and no argument any more
+  bool generic = false;        ///< all other values too
+};
+
+struct CompileOptions {
+  EmitKind emit = EmitKind::Object;
+  TargetOptions target;
+  std::map<std::string, DimChoice> dims;
+  std::vector<std::string> exports;     ///< the entry points wanted; empty for all
+  std::vector<std::string> includeDirs; ///< where imports are looked for
+  std::string prefix;                   ///< put before the model's name in C
+  std::string weights;                  ///< a file of parameters to fold into the code
+  std::string headerName = "model.h";   ///< how the header calls itself
+  bool realIsF64 = false;               ///< `f32` means f64
+  bool debugInfo = false;               ///< lines of source for debuggers
+  bool isMLIR = false;                  ///< the source is MLIR text, not .nn
+  /// Called for each pass manager: timing, printing of IR.
+  std::function<bool(mlir::PassManager &)> configure;
+};
+
+/// How a compilation ended.
+enum class Outcome {
+  Success,
+  UserError,    ///< something is wrong with the program or the options
+  InternalError ///< something is wrong with the compiler
+};
+
+/// What a compilation made.
+struct Artefacts {
+  Outcome outcome = Outcome::UserError;
+  std::string output;              ///< of the kind that was asked for
+  std::string header;              ///< the C header; only from EmitKind::LLVM on
+  std::vector<std::string> models; ///< their names in C
+};
+
+/// Compiles buffer `bufferId` of the diagnostics' sources. All errors and
+/// warnings go to `diagnostics`.
+Artefacts compile(frontend::Diagnostics &diagnostics, unsigned bufferId, const CompileOptions &options);
 
 } // namespace dlc
 

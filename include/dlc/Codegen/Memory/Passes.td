@@ -131,4 +131,44 @@ def PlanWorkspacePass : Pass<"dlc-plan-workspace", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
 }
 
+def ExpandCopiesPass : Pass<"dlc-expand-copies", "::mlir::func::FuncOp"> {
+  let summary = "Turn copies of buffers that are not dense into linalg ops";
+  let description = [{
+    Before:
+    ```mlir
+    memref.copy %a, %b : memref<4x4xf32, strided<[8, 1]>> to memref<4x4xf32>
+    ```
+    After:
+    ```mlir
+    linalg.copy ins(%a : memref<4x4xf32, strided<[8, 1]>>) outs(%b : memref<4x4xf32>)
+    ```
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def EmitCInterfacePass : Pass<"dlc-emit-c-interface", "::mlir::ModuleOp"> {
+  let summary = "Wrap entry points into the functions that C calls";
+  let description = [{
+    For each entry point it adds `@NAME_FUNC`, which checks dimensions, pointers
+    and alignment and calls the function on buffers, `@NAME_FUNC_workspace`, and
+    the internal functions `@NAME.FUNC.size`, `@NAME.FUNC.shapes` and
+    `@NAME.FUNC.invoke` that the descriptor points at. `@init`, `@init_inference`
+    and `@reset` become `@NAME_init` and so on. Nothing else stays visible.
+
+    Before, in a `module @linear`:
+    ```mlir
+    func.func @predict(%n: index {dlcrt.dim = "n"}, %x: memref<?xf32> {dlcrt.name = "x", ...},
+                       %w: memref<4xf32> {dlcrt.store = @w}, %y: memref<?xf32> {dlcrt.name = "y", dlcrt.output, ...},
+                       %workspace: memref<?xi8> {dlcrt.workspace}) attributes {dlcrt.entry = #dlcrt.entry<export>}
+    ```
+    After:
+    ```mlir
+    func.func @linear_predict(%model: !llvm.ptr, %n: i64, %x: !llvm.ptr, %y: !llvm.ptr, %workspace: !llvm.ptr) -> i32
+    func.func @linear_predict_workspace(%n: i64) -> i64
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect", "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
 #endif // DLC_CODEGEN_MEMORY_PASSES

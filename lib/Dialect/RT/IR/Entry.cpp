@@ -12,7 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "dlc/Dialect/RT/IR/RT.h"
+#include "dlc/Dialect/RT/IR/Interface.h"
 #include "mlir/IR/AffineMap.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -59,6 +59,14 @@ static LogicalResult verifyDim(Place place, NamedAttribute attr) {
     return place.emitError() << "expects a dimension to be an index, but got " << place.type;
   if (place.index >= getNumDims(place.function))
     return place.emitError() << "expects the dimensions to be the leading arguments";
+  return success();
+}
+
+static LogicalResult verifyValues(Place place, NamedAttribute attr) {
+  auto values = dyn_cast<DenseI64ArrayAttr>(attr.getValue());
+  if (!values || !place.function.getArgAttr(place.index, dimAttrName))
+    return place.emitError() << "expects '" << attr.getName().getValue()
+                             << "' to be the values of a dimension, but got " << attr.getValue();
   return success();
 }
 
@@ -120,6 +128,8 @@ LogicalResult RTDialect::verifyRegionArgAttribute(Operation *op, unsigned region
   StringRef name = attr.getName();
   if (name == dimAttrName)
     return verifyDim(place, attr);
+  if (name == valuesAttrName)
+    return verifyValues(place, attr);
   if (name == nameAttrName)
     return verifyIdentifier(place, attr);
   if (name == shapeAttrName)

@@ -113,6 +113,8 @@ LogicalResult EntryReader::readArgument(unsigned index) {
   Type type = function.getArgumentTypes()[index];
   if (auto dim = attrs.getAs<StringAttr>(dimAttrName)) {
     entry.dims.push_back(dim.str());
+    auto values = attrs.getAs<DenseI64ArrayAttr>(valuesAttrName);
+    entry.dimValues.emplace_back(values ? values.asArrayRef() : ArrayRef<int64_t>());
     return success();
   }
   if (attrs.contains(workspaceAttrName))
@@ -191,6 +193,21 @@ static LogicalResult readStores(ModuleOp module, ModelInterface &interface) {
   return success();
 }
 
+std::vector<std::string> dlc::rt::getCSymbols(const ModelInterface &model) {
+  std::vector<std::string> symbols{model.name + "_model"};
+  if (model.hasInit && model.trainBytes > 0) {
+    symbols.push_back(model.name + "_init");
+    symbols.push_back(model.name + "_init_inference");
+  }
+  if (model.hasReset && model.memoryBytes > 0)
+    symbols.push_back(model.name + "_reset");
+  for (const EntryPoint &entry : model.entryPoints) {
+    symbols.push_back(model.name + "_" + entry.name);
+    symbols.push_back(model.name + "_" + entry.name + "_workspace");
+  }
+  return symbols;
+}
+
 FailureOr<ModelInterface> dlc::rt::readInterface(ModuleOp module) {
   ModelInterface interface;
   if (!module.getSymName())
@@ -210,5 +227,9 @@ FailureOr<ModelInterface> dlc::rt::readInterface(ModuleOp module) {
     if (kind == EntryKind::Export || kind == EntryKind::Train)
       interface.entryPoints.push_back(std::move(*entry));
   }
+  llvm::StringSet<> symbols;
+  for (const std::string &symbol : getCSymbols(interface))
+    if (!symbols.insert(symbol).second)
+      return module.emitError() << "the C symbol '" << symbol << "' would be defined twice";
   return interface;
 }

@@ -18,6 +18,9 @@
 
 namespace dlc::rt {
 
+/// On a dimension: the values that calls may give, as a list; any when it is not there.
+inline constexpr llvm::StringLiteral valuesAttrName = "dlcrt.values";
+
 /// An input or output of an entry point.
 struct Tensor {
   std::string name;
@@ -33,6 +36,7 @@ struct EntryPoint {
   std::string name;
   EntryKind kind;
   llvm::SmallVector<std::string> dims;
+  llvm::SmallVector<llvm::SmallVector<int64_t>> dimValues; ///< allowed for each; any when empty
   llvm::SmallVector<Tensor> inputs, outputs;
   bool usesModel = false, writesModel = false, usesMemory = false;
 };
@@ -60,6 +64,9 @@ struct ModelInterface {
 /// Reads the interface of `module`; reports stores that overlap or are not
 /// there, and names that C would take twice.
 llvm::FailureOr<ModelInterface> readInterface(mlir::ModuleOp module);
+
+/// The names that the object of `model` defines for C.
+std::vector<std::string> getCSymbols(const ModelInterface &model);
 
 /// The value of `dlc_type` for an element type; nothing when C has none for it.
 std::optional<int32_t> getTypeCode(mlir::Type type);

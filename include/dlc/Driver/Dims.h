@@ -1,0 +1,20 @@
+//===- Dims.h - --dim on command lines --------------------------*- C++ -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_DRIVER_DIMS_H
+#define DLC_DRIVER_DIMS_H
+
+#include "dlc/Driver/Compile.h"
+
+namespace dlc {
+
+/// Reads `n=32`, `n=1,32` or `n=1,32,*` into `dims`. On an error it returns
+/// false and says why in `message`.
+bool parseDim(llvm::StringRef text, std::map<std::string, DimChoice> &dims, std::string &message);
+
+} // namespace dlc
+
+#endif // DLC_DRIVER_DIMS_H

@@ -1,0 +1,49 @@
+//===- Pipelines.h - The order of all passes --------------------*- C++ -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_PIPELINES_PIPELINES_H
+#define DLC_PIPELINES_PIPELINES_H
+
+#include "llvm/Support/LogicalResult.h"
+#include <string>
+
+namespace mlir {
+class OpPassManager;
+} // namespace mlir
+
+namespace dlc {
+
+/// What the passes need to know.
+struct PipelineOptions {
+  unsigned vectorBits = 256;     ///< of a vector register of the target
+  unsigned vectorRegisters = 16; ///< how many there are
+  bool fma = true;               ///< the target multiplies and adds in one instruction
+  bool debugInfo = false;        ///< keep a line of source for each instruction
+};
+
+/// The phases of a compilation, in order.
+enum class Phase {
+  NN,      ///< nn as the frontend makes it -> nn without derivatives and stores
+  Linalg,  ///< -> linalg on tensors
+  Kernels, ///< -> loops and vectors on tensors
+  Buffers, ///< -> buffers
+  Memory,  ///< -> temporaries in the workspace
+  LLVM     ///< -> C functions in the LLVM dialect
+};
+
+/// The passes of a phase, as text.
+std::string getPipeline(Phase phase, const PipelineOptions &options);
+
+/// Adds the passes of a phase to `passes`, which run on modules.
+llvm::LogicalResult buildPipeline(mlir::OpPassManager &passes, Phase phase, const PipelineOptions &options);
+
+/// Makes the phases available as `dlc-nn-pipeline`, `dlc-linalg-pipeline` and so
+/// on, and the checks between them. Call once per process.
+void registerPipelines();
+
+} // namespace dlc
+
+#endif // DLC_PIPELINES_PIPELINES_H

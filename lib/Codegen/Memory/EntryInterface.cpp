@@ -1,0 +1,206 @@
+//===- EntryInterface.cpp - The C functions of an entry point -------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// All that depends on the dimensions alone is in one internal function, the
+// plan: the dimensions' ranges, the sizes of all arrays, the workspace. The
+// function that users call checks the plan, then pointers, then alignment, and
+// only then touches memory.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CInterface.h"
+#include "dlc/Runtime/ABI.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+
+using namespace mlir;
+using namespace dlc;
+
+EntryInterface::EntryInterface(const rt::ModelInterface &model, const rt::EntryPoint &entry, func::FuncOp body,
+                               OpBuilder &builder)
+    : model(model), entry(entry), body(body), builder(builder) {}
+
+void EntryInterface::build() {
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPoint(body);
+  buildPlan();
+  buildWorkspace();
+  buildCall();
+  buildDescriptorWorkspace();
+  buildShapes();
+  buildInvoke();
+}
+
+/// The name of an internal function.
+std::string EntryInterface::getName(StringRef what) const { return model.name + "." + entry.name + "." + what.str(); }
+
+func::FuncOp EntryInterface::createFunction(const Twine &name, TypeRange arguments, TypeRange results, bool isPublic) {
+  builder.setInsertionPoint(body);
+  auto function = func::FuncOp::create(builder, body.getLoc(), name.str(), builder.getFunctionType(arguments, results));
+  if (!isPublic)
+    function.setPrivate();
+  // Some calling conventions want a status to fill its register.
+  if (results.size() == 1 && results.front().isInteger(32))
+    function.setResultAttr(0, LLVM::LLVMDialect::getSExtAttrName(), builder.getUnitAttr());
+  builder.setInsertionPointToStart(function.addEntryBlock());
+  return function;
+}
+
+bool EntryInterface::hasDynamicSizes(const rt::Tensor &tensor) const {
+  return llvm::any_of(tensor.sizes.getResults(), [](AffineExpr size) { return !isa<AffineConstantExpr>(size); });
+}
+
+/// The bytes of `tensor`, its sizes being required to be right.
+Value EntryInterface::buildSizes(SizeBuilder &sizes, const rt::Tensor &tensor) {
+  Value bytes = sizes.constant(rt::getElementBytes(tensor.elementType));
+  for (AffineExpr expr : tensor.sizes.getResults()) {
+    Value size = sizes.build(expr);
+    // A dimension has been checked; a size computed from some may have come out negative.
+    if (!isa<AffineSymbolExpr, AffineConstantExpr>(expr))
+      sizes.requireAtLeast(size, 0);
+    bytes = sizes.multiply(bytes, size);
+  }
+  return bytes;
+}
+
+/// The dimensions as `index`.
+SmallVector<Value> EntryInterface::castDims(CBuilder &c, ValueRange dims) {
+  SmallVector<Value> result;
+  for (Value dim : dims)
+    result.push_back(arith::IndexCastOp::create(builder, c.loc, builder.getIndexType(), dim));
+  return result;
+}
+
+void EntryInterface::buildPlan() {
+  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  Type i64 = builder.getI64Type();
+  plan = createFunction(getName("plan"), SmallVector<Type>(entry.dims.size(), i64),
+                        {c.getStatusType(), c.getSizeType()}, /*isPublic=*/false);
+  auto fail = [&](Value bad, int32_t status) {
+    if (bad)
+      c.returnIf(bad, {c.constant(status, c.getStatusType()), c.constant(-1, c.getSizeType())});
+  };
+  Value bad;
+  for (auto [i, dim] : llvm::enumerate(plan.getArguments())) {
+    // The batch, an export function's first dimension, may be empty.
+    Value least = c.constant(i == 0 && entry.kind == rt::EntryKind::Export ? 0 : 1, i64);
+    bad = c.either(bad, arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::slt, dim, least));
+    Value isOther;
+    for (int64_t value : entry.dimValues[i]) {
+      Value differs = arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::ne, dim, c.constant(value, i64));
+      isOther = isOther ? arith::AndIOp::create(builder, c.loc, isOther, differs).getResult() : differs;
+    }
+    if (isOther)
+      bad = c.either(bad, isOther);
+  }
+  fail(bad, DLC_E_DIM);
+  bad = {};
+  SmallVector<Value> dims = castDims(c, plan.getArguments());
+  if (c.getSizeType() != i64)
+    for (auto [dim, cast] : llvm::zip_equal(plan.getArguments(), dims)) {
+      Value back = arith::IndexCastOp::create(builder, c.loc, i64, cast);
+      bad = c.either(bad, arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::ne, dim, back));
+    }
+  fail(bad, DLC_E_SHAPE);
+  SizeBuilder sizes(builder, c.loc, dims, /*checked=*/true);
+  for (const rt::Tensor &tensor : llvm::concat<const rt::Tensor>(entry.inputs, entry.outputs))
+    if (hasDynamicSizes(tensor))
+      buildSizes(sizes, tensor);
+  fail(sizes.getBad(), DLC_E_SHAPE);
+  Value bytes = c.constant(0, c.getSizeType());
+  auto sizeFunction = body->getParentOfType<ModuleOp>().lookupSymbol<func::FuncOp>(entry.name + ".workspace");
+  if (sizeFunction) {
+    Value result = func::CallOp::create(builder, c.loc, sizeFunction, dims).getResult(0);
+    bytes = arith::IndexCastOp::create(builder, c.loc, c.getSizeType(), result);
+    Value isBad =
+        arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::eq, bytes, c.constant(-1, bytes.getType()));
+    fail(isBad, DLC_E_SHAPE);
+  }
+  func::ReturnOp::create(builder, c.loc, ValueRange{c.constant(DLC_OK, c.getStatusType()), bytes});
+}
+
+void EntryInterface::buildWorkspace() {
+  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  auto function = createFunction(model.name + "_" + entry.name + "_workspace", plan.getArgumentTypes(), c.getSizeType(),
+                                 /*isPublic=*/true);
+  auto result = func::CallOp::create(builder, c.loc, plan, function.getArguments());
+  func::ReturnOp::create(builder, c.loc, result.getResult(1));
+}
+
+SmallVector<Value> EntryInterface::loadDims(CBuilder &c, Value dims) {
+  SmallVector<Value> result;
+  for (unsigned i = 0; i < entry.dims.size(); ++i)
+    result.push_back(c.load(builder.getI64Type(), dims, i));
+  return result;
+}
+
+void EntryInterface::buildDescriptorWorkspace() {
+  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  auto function = createFunction(getName("size"), c.getPointerType(), c.getSizeType(), /*isPublic=*/false);
+  if (!entry.dims.empty())
+    c.returnIf(c.isNull(function.getArgument(0)), c.constant(-1, c.getSizeType()));
+  auto result = func::CallOp::create(builder, c.loc, plan, loadDims(c, function.getArgument(0)));
+  func::ReturnOp::create(builder, c.loc, result.getResult(1));
+}
+
+void EntryInterface::buildShapes() {
+  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  auto function = createFunction(getName("shapes"), {c.getPointerType(), c.getPointerType()}, c.getStatusType(),
+                                 /*isPublic=*/false);
+  if (!entry.dims.empty())
+    c.returnIf(c.isNull(function.getArgument(0)), DLC_E_NULL);
+  auto planned = func::CallOp::create(builder, c.loc, plan, loadDims(c, function.getArgument(0)));
+  Value isBad = arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::ne, planned.getResult(0),
+                                      c.constant(DLC_OK, c.getStatusType()));
+  c.returnIf(isBad, planned.getResult(0));
+  SizeBuilder sizes(builder, c.loc, castDims(c, planned.getOperands()), /*checked=*/false);
+  SmallVector<Value> values;
+  for (const rt::Tensor &tensor : llvm::concat<const rt::Tensor>(entry.inputs, entry.outputs))
+    for (AffineExpr expr : tensor.sizes.getResults())
+      values.push_back(sizes.build(expr));
+  if (!values.empty())
+    c.returnIf(c.isNull(function.getArgument(1)), DLC_E_NULL);
+  for (auto [i, size] : llvm::enumerate(values))
+    c.store(arith::IndexCastOp::create(builder, c.loc, builder.getI64Type(), size), function.getArgument(1), i);
+  func::ReturnOp::create(builder, c.loc, c.constant(DLC_OK, c.getStatusType()));
+}
+
+/// `invoke(model, memory, dims, inputs, outputs, workspace)` of the descriptor.
+void EntryInterface::buildInvoke() {
+  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  auto function = createFunction(getName("invoke"), SmallVector<Type>(6, c.getPointerType()), c.getStatusType(),
+                                 /*isPublic=*/false);
+  Value dims = function.getArgument(2), inputs = function.getArgument(3), outputs = function.getArgument(4);
+  Value bad;
+  if (!entry.dims.empty())
+    bad = c.either(bad, c.isNull(dims));
+  if (!entry.inputs.empty())
+    bad = c.either(bad, c.isNull(inputs));
+  if (!entry.outputs.empty())
+    bad = c.either(bad, c.isNull(outputs));
+  c.returnIf(bad, DLC_E_NULL);
+  SmallVector<Value> arguments;
+  if (model.trainBytes > 0)
+    arguments.push_back(function.getArgument(0));
+  if (entry.usesMemory)
+    arguments.push_back(function.getArgument(1));
+  llvm::append_range(arguments, loadDims(c, dims));
+  for (auto [i, input] : llvm::enumerate(entry.inputs)) {
+    Value pointer = c.load(c.getPointerType(), inputs, i);
+    if (input.isScalar()) {
+      c.returnIf(c.isNull(pointer), DLC_E_NULL);
+      c.returnIf(c.isMisaligned(pointer, rt::getElementBytes(input.elementType)), DLC_E_ALIGN);
+      pointer = c.load(c.getCType(input.elementType), pointer, 0);
+    }
+    arguments.push_back(pointer);
+  }
+  for (unsigned i = 0; i < entry.outputs.size(); ++i)
+    arguments.push_back(c.load(c.getPointerType(), outputs, i));
+  arguments.push_back(function.getArgument(5));
+  auto result = func::CallOp::create(builder, c.loc, call, arguments);
+  func::ReturnOp::create(builder, c.loc, result.getResults());
+}

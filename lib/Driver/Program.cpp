@@ -1,0 +1,79 @@
+//===- Program.cpp - The modules of a compilation -------------------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Program.h"
+#include "dlc/Dialect/RT/IR/Interface.h"
+#include "dlc/Frontend/Diagnostics.h"
+#include "dlc/Frontend/Parser.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "llvm/Support/SourceMgr.h"
+
+using namespace mlir;
+using namespace dlc;
+
+/// Parses MLIR text: a module of the model's name, or several in one.
+static LogicalResult loadMLIR(MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,
+                              Program &program) {
+  const llvm::MemoryBuffer *buffer = diagnostics.getSources().getMemoryBuffer(bufferId);
+  OwningOpRef<ModuleOp> module =
+      parseSourceString<ModuleOp>(buffer->getBuffer(), ParserConfig(&context), buffer->getBufferIdentifier());
+  if (!module)
+    return failure();
+  SmallVector<ModuleOp> models(module->getOps<ModuleOp>());
+  if (models.empty()) {
+    program.push_back(std::move(module));
+    return success();
+  }
+  for (ModuleOp model : models) {
+    model->remove();
+    program.push_back(model);
+  }
+  return success();
+}
+
+static LogicalResult loadText(MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,
+                              const CompileOptions &options, Program &program) {
+  frontend::ASTContext ast;
+  frontend::parseModule(ast, diagnostics, bufferId);
+  if (!diagnostics.hasErrors())
+    diagnostics.error({}, "this build of dlc compiles .nn programs no further than --emit=nn-text");
+  return failure();
+}
+
+LogicalResult dlc::loadProgram(MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,
+                               const CompileOptions &options, Program &program) {
+  if (failed(options.isMLIR ? loadMLIR(context, diagnostics, bufferId, program)
+                            : loadText(context, diagnostics, bufferId, options, program)))
+    return failure();
+  for (OwningOpRef<ModuleOp> &module : program) {
+    if (!module->getSymName()) {
+      module->emitError("expects a module with the name of the model, as in 'module @mlp'");
+      return failure();
+    }
+    module->setSymName(options.prefix + module->getSymName()->str());
+    restrictDims(*module, options.dims);
+  }
+  return success();
+}
+
+void dlc::restrictDims(ModuleOp module, const std::map<std::string, DimChoice> &dims) {
+  Builder builder(module.getContext());
+  for (auto function : module.getOps<func::FuncOp>())
+    for (unsigned i = 0, e = rt::getNumDims(function); i < e; ++i) {
+      auto choice = dims.find(function.getArgAttrOfType<StringAttr>(i, rt::dimAttrName).str());
+      if (choice != dims.end() && !choice->second.generic)
+        function.setArgAttr(i, rt::valuesAttrName, builder.getDenseI64ArrayAttr(choice->second.values));
+    }
+}
+
+LogicalResult dlc::expandDerivatives(ModuleOp module) {
+  PassManager manager(module.getContext(), ModuleOp::getOperationName());
+  return failure(failed(parsePassPipeline("nn-differentiate", manager)) || failed(manager.run(module)));
+}

@@ -1,0 +1,106 @@
+//===- Pipelines.cpp - The order of all passes ----------------------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The one place where passes are put in order. As text: the headers that
+// declare upstream passes cost half a minute of compile time.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dlc/Pipelines/Pipelines.h"
+#include "CheckLevels.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassOptions.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "llvm/Support/raw_ostream.h"
+#include <fmt/format.h>
+
+using namespace mlir;
+using namespace dlc;
+
+static std::string getNNPipeline() {
+  return "canonicalize,cse,nn-differentiate,canonicalize,cse,symbol-dce,nn-stores-to-arguments";
+}
+
+static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicalize,cse,dlc-check-no-nn"; }
+
+/// On tensors: fuse, choose strategies, tile, vectorise.
+static std::string getKernelPipeline(const PipelineOptions &options) {
+  return fmt::format("func.func(dlc-fuse-elementwise,canonicalize,cse,"
+                     "dlc-select-strategy{{vector-bits={} vector-registers={}}},dlc-tile-and-fuse,canonicalize,cse,"
+                     "dlc-vectorize,canonicalize,cse)",
+                     std::max(options.vectorBits, 32u), options.vectorRegisters);
+}
+
+static std::string getBufferPipeline() {
+  return "dlc-results-to-destinations,eliminate-empty-tensors,empty-tensor-to-alloc-tensor,"
+         "one-shot-bufferize{bufferize-function-boundaries=1 function-boundary-type-conversion=identity-layout-map "
+         "allow-return-allocs-from-loops=1},canonicalize,cse,"
+         "func.func(dlc-carries-in-place,dlc-commit-results),canonicalize,cse";
+}
+
+static std::string getMemoryPipeline() { return "dlc-plan-workspace,canonicalize,cse,dlc-check-no-heap"; }
+
+static std::string getLLVMPipeline(const PipelineOptions &options) {
+  std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
+  return fmt::format("func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
+                     "dlc-expand-math{{fma={}}}),convert-vector-to-scf,fold-memref-alias-ops,canonicalize,cse,"
+                     "dlc-emit-c-interface,expand-strided-metadata,lower-affine,convert-scf-to-cf,canonicalize,cse,"
+                     "convert-vector-to-llvm,convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
+                     "canonicalize,cse{}",
+                     options.fma ? 1 : 0, scope);
+}
+
+std::string dlc::getPipeline(Phase phase, const PipelineOptions &options) {
+  switch (phase) {
+  case Phase::NN:
+    return getNNPipeline();
+  case Phase::Linalg:
+    return getLinalgPipeline();
+  case Phase::Kernels:
+    return getKernelPipeline(options);
+  case Phase::Buffers:
+    return getBufferPipeline();
+  case Phase::Memory:
+    return getMemoryPipeline();
+  case Phase::LLVM:
+    return getLLVMPipeline(options);
+  }
+  llvm_unreachable("all phases are above");
+}
+
+LogicalResult dlc::buildPipeline(OpPassManager &passes, Phase phase, const PipelineOptions &options) {
+  return parsePassPipeline(getPipeline(phase, options), passes);
+}
+
+namespace {
+/// PipelineOptions as dlc-opt takes them.
+struct TextOptions : PassPipelineOptions<TextOptions> {
+  Option<unsigned> vectorBits{*this, "vector-bits", llvm::cl::desc("Bits of a vector register"), llvm::cl::init(256)};
+  Option<unsigned> vectorRegisters{*this, "vector-registers", llvm::cl::desc("Number of vector registers"),
+                                   llvm::cl::init(16)};
+  Option<bool> fma{*this, "fma", llvm::cl::desc("The target has fused multiply-add"), llvm::cl::init(true)};
+  Option<bool> debugInfo{*this, "debug-info", llvm::cl::desc("Keep the lines of the source"), llvm::cl::init(false)};
+};
+} // namespace
+
+static void registerPhase(StringRef name, StringRef summary, Phase phase) {
+  PassPipelineRegistration<TextOptions>(name, summary, [phase](OpPassManager &passes, const TextOptions &options) {
+    PipelineOptions chosen{options.vectorBits, options.vectorRegisters, options.fma, options.debugInfo};
+    if (failed(buildPipeline(passes, phase, chosen)))
+      llvm::report_fatal_error("a pass of the pipeline is not registered");
+  });
+}
+
+void dlc::registerPipelines() {
+  registerLevelChecks();
+  registerPhase("dlc-nn-pipeline", "Expand derivatives and stores", Phase::NN);
+  registerPhase("dlc-linalg-pipeline", "Lower nn to linalg on tensors", Phase::Linalg);
+  registerPhase("dlc-kernel-pipeline", "Fuse, tile and vectorise", Phase::Kernels);
+  registerPhase("dlc-buffer-pipeline", "Turn tensors into buffers", Phase::Buffers);
+  registerPhase("dlc-memory-pipeline", "Place temporaries in the workspace", Phase::Memory);
+  registerPhase("dlc-llvm-pipeline", "Make C functions and lower to LLVM", Phase::LLVM);
+}
