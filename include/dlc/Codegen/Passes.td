@@ -33,6 +33,24 @@ def FuseElementwisePass : Pass<"dlc-fuse-elementwise", "mlir::func::FuncOp"> {
   let dependentDialects = ["mlir::arith::ArithDialect", "mlir::linalg::LinalgDialect", "mlir::tensor::TensorDialect"];
 }
 
+def TransposeOperandsPass : Pass<"dlc-transpose-operands", "mlir::func::FuncOp"> {
+  let summary = "Make contraction operands contiguous along the result's innermost dimension";
+  let description = [{
+    Transposes operands that would have to be gathered element by element.
+
+    Before:
+    ```mlir
+    %r = linalg.matmul indexing_maps = [(m, n, k) -> (m, k), (m, n, k) -> (n, k), (m, n, k) -> (m, n)] ins(%x, %y : ...)
+    ```
+    After:
+    ```mlir
+    %t = linalg.transpose ins(%y : tensor<5x19xf32>) outs(%e : tensor<19x5xf32>) permutation = [1, 0]
+    %r = linalg.generic {indexing_maps = [(m, n, k) -> (m, k), (m, n, k) -> (k, n), (m, n, k) -> (m, n)]} ins(%x, %t : ...)
+    ```
+  }];
+  let dependentDialects = ["mlir::linalg::LinalgDialect", "mlir::tensor::TensorDialect"];
+}
+
 def SelectStrategyPass : Pass<"dlc-select-strategy", "mlir::func::FuncOp"> {
   let summary = "Choose tile sizes and vector lengths for linalg ops";
   let description = [{

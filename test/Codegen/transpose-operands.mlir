@@ -1,0 +1,34 @@
+// What would have to be gathered for each row is transposed once.
+// RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-transpose-operands))" | FileCheck %s
+// RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-transpose-operands,dlc-transpose-operands))" | FileCheck %s
+
+// CHECK: #[[KN:.*]] = affine_map<(d0, d1, d2) -> (d2, d1)>
+// CHECK-LABEL: @right_side
+// CHECK: %[[T:.*]] = linalg.transpose ins(%arg1 : tensor<9x?xf32>) outs({{.*}} : tensor<?x9xf32>) permutation = [1, 0]
+// CHECK: linalg.generic {indexing_maps = [{{.*}}, #[[KN]], {{.*}}]
+// CHECK-SAME: ins(%arg0, %[[T]] : tensor<5x?xf32>, tensor<?x9xf32>)
+// CHECK-NOT: linalg.transpose
+func.func @right_side(%x: tensor<5x?xf32>, %y: tensor<9x?xf32>, %c: tensor<5x9xf32>) -> tensor<5x9xf32> {
+  %r = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (n, k)>,
+                                      affine_map<(m, n, k) -> (m, n)>]
+      ins(%x, %y : tensor<5x?xf32>, tensor<9x?xf32>) outs(%c : tensor<5x9xf32>) -> tensor<5x9xf32>
+  return %r : tensor<5x9xf32>
+}
+
+// A single row uses each element once; the left side is read one element at a time anyway.
+// CHECK-LABEL: @single_row
+// CHECK-NOT: linalg.transpose
+// CHECK-LABEL: @left_side
+// CHECK-NOT: linalg.transpose
+func.func @single_row(%x: tensor<1x7xf32>, %y: tensor<9x7xf32>, %c: tensor<1x9xf32>) -> tensor<1x9xf32> {
+  %r = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (n, k)>,
+                                      affine_map<(m, n, k) -> (m, n)>]
+      ins(%x, %y : tensor<1x7xf32>, tensor<9x7xf32>) outs(%c : tensor<1x9xf32>) -> tensor<1x9xf32>
+  return %r : tensor<1x9xf32>
+}
+func.func @left_side(%x: tensor<7x5xf32>, %y: tensor<7x9xf32>, %c: tensor<5x9xf32>) -> tensor<5x9xf32> {
+  %r = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (k, m)>, affine_map<(m, n, k) -> (k, n)>,
+                                      affine_map<(m, n, k) -> (m, n)>]
+      ins(%x, %y : tensor<7x5xf32>, tensor<7x9xf32>) outs(%c : tensor<5x9xf32>) -> tensor<5x9xf32>
+  return %r : tensor<5x9xf32>
+}
