@@ -12,6 +12,7 @@
 #include "dlc/Codegen/Passes.h"
 #include "dlc/Conversion/NNToLinalg/NNToLinalg.h"
 #include "dlc/Dialect/NN/IR/NN.h"
+#include "dlc/Dialect/NN/Transforms/Passes.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "dlc/Pipelines/Pipelines.h"
 #include "mlir/InitAllDialects.h"
@@ -34,6 +35,7 @@ void dlc::registerAllPasses() {
   registerCodegenMemoryPasses();
   registerCodegenMathPasses();
   codegen::registerDlcCodegenPasses();
+  nn::registerNNTransformsPasses();
   registerNNToLinalgPasses();
   registerPipelines();
 }
