@@ -59,7 +59,8 @@ static bool isWorthFusing(OpOperand *operand) {
   auto consumer = dyn_cast<linalg::LinalgOp>(operand->getOwner());
   if (!producer || !consumer || producer->getBlock() != consumer->getBlock() || !readsOnce(consumer, operand))
     return false;
-  if (isBroadcast(consumer, operand) && !isCheap(producer))
+  // In a reduction such an operand is that of a contraction.
+  if (isBroadcast(consumer, operand) && (!isCheap(producer) || consumer.getNumReductionLoops() != 0))
     return false;
   return producer->hasOneUse() ||
          (isCheap(producer) && producer->getNumOperands() <= 2 && consumer.getNumReductionLoops() == 0);

@@ -105,14 +105,17 @@ static int64_t getContiguousReduction(linalg::LinalgOp op) {
   return used ? loop : -1;
 }
 
-/// The number of inputs that change along the reduction loops: one for a sum or a maximum, two for a contraction.
-static unsigned countReducedInputs(linalg::LinalgOp op) {
-  SmallVector<unsigned> reductions;
+/// Whether an input is shared by several columns of the result although it differs from row to row, as the left side
+/// of a matrix product is. Sums and products of a matrix and a vector have none.
+static bool isContraction(linalg::LinalgOp op, unsigned columns) {
+  SmallVector<unsigned> reductions, parallel;
   op.getReductionDims(reductions);
-  return llvm::count_if(op.getDpsInputOperands(), [&](OpOperand *input) {
+  op.getParallelDims(parallel);
+  return llvm::any_of(op.getDpsInputOperands(), [&](OpOperand *input) {
     AffineMap map = op.getMatchingIndexingMap(input);
-    return op.payloadUsesValueFromOperand(input) &&
-           llvm::any_of(reductions, [&](unsigned loop) { return map.isFunctionOfDim(loop); });
+    auto follows = [&](unsigned loop) { return map.isFunctionOfDim(loop); };
+    return op.payloadUsesValueFromOperand(input) && llvm::any_of(reductions, follows) && !follows(columns) &&
+           llvm::any_of(parallel, follows);
   });
 }
 
@@ -139,20 +142,8 @@ Lane dlc::codegen::chooseLane(linalg::LinalgOp op) {
   Lane tree{getContiguousReduction(op), true};
   if (tree.loop < 0)
     return columns;
-  if (countReducedInputs(op) == 1)
-    return tree;
   // A contraction keeps the order of its reduction loops unless each row has a single result.
-  bool isVector = columns.loop < 0 || isSingleColumn;
-  if (!isVector && map.getNumResults() > 0) {
-    // A matrix times a vector: only one operand follows the rows.
-    unsigned followers = llvm::count_if(op.getDpsInputOperands(), [&](OpOperand *input) {
-      return op.getMatchingIndexingMap(input).isFunctionOfDim(columns.loop);
-    });
-    isVector = followers == 1 && llvm::any_of(op.getDpsInputOperands(), [&](OpOperand *input) {
-                 AffineMap inputMap = op.getMatchingIndexingMap(input);
-                 return llvm::none_of(llvm::seq<unsigned>(0, map.getNumResults()),
-                                      [&](unsigned i) { return inputMap.isFunctionOfDim(map.getDimPosition(i)); });
-               });
-  }
-  return isVector ? tree : columns;
+  if (columns.loop < 0 || isSingleColumn || !isContraction(op, columns.loop))
+    return tree;
+  return columns;
 }

@@ -72,3 +72,17 @@ func.func @given(%x: tensor<9xf32>) -> tensor<9xf32> {
       ins(%x : tensor<9xf32>) outs(%e : tensor<9xf32>) -> tensor<9xf32>
   return %r : tensor<9xf32>
 }
+
+// The product of two tensors summed along rows is a sum, not a contraction.
+// CHECK-LABEL: @sum_of_products
+// CHECK: linalg.generic {{.*}}lane = 1, width = 16
+func.func @sum_of_products(%x: tensor<7x100xf32>, %y: tensor<7x100xf32>, %c: tensor<7xf32>) -> tensor<7xf32> {
+  %r = linalg.generic {indexing_maps = [#id, #id, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]}
+      ins(%x, %y : tensor<7x100xf32>, tensor<7x100xf32>) outs(%c : tensor<7xf32>) {
+  ^bb0(%a: f32, %b: f32, %acc: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %acc, %p : f32
+    linalg.yield %s : f32
+  } -> tensor<7xf32>
+  return %r : tensor<7xf32>
+}
