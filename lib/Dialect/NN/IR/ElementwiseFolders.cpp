@@ -71,10 +71,10 @@ OpFoldResult NotOp::fold(FoldAdaptor) {
 }
 
 OpFoldResult CastOp::fold(FoldAdaptor adaptor) {
-  Type from = getElementTypeOrSelf(getX().getType());
-  if (from == getElementTypeOrSelf(getType()) && getX().getType() == getType())
+  // getType() is the attribute.
+  if (getX().getType() == getResult().getType())
     return getX();
-  return foldUnary(adaptor.getX(), getType(), [](double x) { return x; });
+  return foldUnary(adaptor.getX(), getResult().getType(), [](double x) { return x; });
 }
 
 //===----------------------------------------------------------------------===//

@@ -93,3 +93,14 @@ func.func @unused_stack_is_not_stacked(%t: index, %x: tensor<?x4xf32>, %h0: tens
   } -> (tensor<4xf32>, tensor<?x4xf32>)
   return %h : tensor<4xf32>
 }
+
+// A cast to the type that x has is x; one of an argument is left alone.
+// CHECK-LABEL: func.func @casts
+// CHECK-SAME: %[[X:.*]]: tensor<4xf32>
+func.func @casts(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xi8>) {
+  // CHECK-NEXT: %[[Y:.*]] = nn.cast
+  // CHECK-NEXT: return %[[X]], %[[Y]]
+  %0 = nn.cast %x {type = f32} : (tensor<4xf32>) -> tensor<4xf32>
+  %1 = nn.cast %x {type = i8} : (tensor<4xf32>) -> tensor<4xi8>
+  return %0, %1 : tensor<4xf32>, tensor<4xi8>
+}
