@@ -26,8 +26,12 @@ Value dlc::asValue(OpBuilder &b, Location loc, OpFoldResult size) {
 OpFoldResult dlc::multiply(OpBuilder &b, Location loc, ArrayRef<OpFoldResult> sizes) {
   OpFoldResult product = b.getIndexAttr(1);
   for (OpFoldResult size : sizes)
-    product = getAsOpFoldResult(b.createOrFold<arith::MulIOp>(loc, asValue(b, loc, product), asValue(b, loc, size)));
+    product = compute<arith::MulIOp>(b, loc, product, size);
   return product;
+}
+
+RankedTensorType dlc::getTensorType(ArrayRef<OpFoldResult> sizes, Type elementType) {
+  return RankedTensorType::get(decomposeMixedValues(SmallVector<OpFoldResult>(sizes)).first, elementType);
 }
 
 Value dlc::castIndex(ScalarBuilder &s, Value index) {
@@ -130,6 +134,42 @@ Value dlc::expand(OpBuilder &b, Location loc, Value value, RankedTensorType type
   return tensor::ExpandShapeOp::create(b, loc, type, value, groups, sizes);
 }
 
+Value dlc::flatten(OpBuilder &b, Location loc, Value tensor) {
+  auto type = ::dlc::getTensorType(tensor);
+  if (type.getRank() == 0)
+    return addUnitDims(b, loc, tensor, 0, OpFoldResult(b.getIndexAttr(1)));
+  return collapse(b, loc, tensor, llvm::to_vector<2>(llvm::seq<int64_t>(0, type.getRank())));
+}
+
+Value dlc::reshapeFromFlat(OpBuilder &b, Location loc, Value flat, RankedTensorType type,
+                           ArrayRef<OpFoldResult> sizes) {
+  if (type.getRank() == 0)
+    return tensor::CollapseShapeOp::create(b, loc, type, flat, ArrayRef<ReassociationIndices>());
+  return expand(b, loc, flat, type, llvm::to_vector<2>(llvm::seq<int64_t>(0, type.getRank())), sizes);
+}
+
+/// The tensor dialect refuses empty boxes that do not begin inside.
+static bool isEmpty(ArrayRef<OpFoldResult> sizes) { return llvm::any_of(sizes, isZeroInteger); }
+
+static Sizes getSteps(OpBuilder &b, ArrayRef<OpFoldResult> steps, size_t rank) {
+  return steps.empty() ? Sizes(rank, b.getIndexAttr(1)) : Sizes(steps);
+}
+
+Value dlc::extractBox(OpBuilder &b, Location loc, Value tensor, ArrayRef<OpFoldResult> offsets,
+                      ArrayRef<OpFoldResult> sizes, ArrayRef<OpFoldResult> steps) {
+  auto type = ::dlc::getTensorType(sizes, getElementTypeOrSelf(tensor));
+  if (isEmpty(sizes))
+    return createEmpty(b, loc, sizes, type.getElementType());
+  return tensor::ExtractSliceOp::create(b, loc, type, tensor, offsets, sizes, getSteps(b, steps, sizes.size()));
+}
+
+Value dlc::insertBox(OpBuilder &b, Location loc, Value part, Value tensor, ArrayRef<OpFoldResult> offsets,
+                     ArrayRef<OpFoldResult> sizes, ArrayRef<OpFoldResult> steps) {
+  if (isEmpty(sizes))
+    return tensor;
+  return tensor::InsertSliceOp::create(b, loc, part, tensor, offsets, sizes, getSteps(b, steps, sizes.size()));
+}
+
 /// Offsets and sizes of the slice at position `at` of `axis`.
 static std::pair<Sizes, Sizes> getSliceBox(OpBuilder &b, int64_t axis, Value at, ArrayRef<OpFoldResult> sizes) {
   Sizes offsets(sizes.size(), b.getIndexAttr(0)), sliceSizes(sizes);
@@ -140,16 +180,19 @@ static std::pair<Sizes, Sizes> getSliceBox(OpBuilder &b, int64_t axis, Value at,
 
 Value dlc::extractAt(OpBuilder &b, Location loc, Value tensor, int64_t axis, Value at, ArrayRef<OpFoldResult> sizes) {
   auto [offsets, sliceSizes] = getSliceBox(b, axis, at, sizes);
-  auto type = ::dlc::getTensorType(tensor);
-  SmallVector<int64_t> shape(type.getShape());
-  shape.erase(shape.begin() + axis);
-  return tensor::ExtractSliceOp::create(b, loc, RankedTensorType::get(shape, type.getElementType()), tensor, offsets,
-                                        sliceSizes, Sizes(sizes.size(), b.getIndexAttr(1)));
+  if (isEmpty(sliceSizes))
+    return createEmpty(b, loc, getReducedSizes(sizes, axis), getElementTypeOrSelf(tensor));
+  auto type = ::dlc::getTensorType(getReducedSizes(sizes, axis), getElementTypeOrSelf(tensor));
+  return tensor::ExtractSliceOp::create(b, loc, type, tensor, offsets, sliceSizes,
+                                        Sizes(sizes.size(), b.getIndexAttr(1)));
 }
 
 Value dlc::insertAt(OpBuilder &b, Location loc, Value slice, Value tensor, int64_t axis, Value at,
                     ArrayRef<OpFoldResult> sizes) {
   auto [offsets, sliceSizes] = getSliceBox(b, axis, at, sizes);
+  if (isEmpty(sliceSizes))
+    return tensor;
+  slice = castShape(b, loc, slice, ::dlc::getTensorType(getReducedSizes(sizes, axis), getElementTypeOrSelf(slice)));
   return tensor::InsertSliceOp::create(b, loc, slice, tensor, offsets, sliceSizes,
                                        Sizes(sizes.size(), b.getIndexAttr(1)));
 }
@@ -252,5 +295,19 @@ Value dlc::createReduction(OpBuilder &b, Location loc, ValueRange inputs, ValueR
                        [&](OpBuilder &nested, Location nestedLoc, ValueRange arguments) {
                          ScalarBuilder scalarBuilder(nested, nestedLoc, nnType);
                          return formula(scalarBuilder, arguments);
+                       });
+}
+
+Value dlc::createIndexed(OpBuilder &b, Location loc, Value tensor, ArrayRef<OpFoldResult> sizes,
+                         PositionFormula position) {
+  int64_t rank = sizes.size();
+  Value empty = createEmpty(b, loc, sizes, getElementTypeOrSelf(tensor));
+  return createGeneric(b, loc, {}, empty, b.getMultiDimIdentityMap(rank), getIterators(rank),
+                       [&](OpBuilder &nested, Location nestedLoc, ValueRange) -> Value {
+                         SmallVector<Value> at;
+                         for (int64_t dim = 0; dim < rank; ++dim)
+                           at.push_back(linalg::IndexOp::create(nested, nestedLoc, dim));
+                         position(nested, nestedLoc, at);
+                         return tensor::ExtractOp::create(nested, nestedLoc, tensor, at);
                        });
 }

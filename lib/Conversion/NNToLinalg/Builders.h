@@ -9,6 +9,7 @@
 
 #include "ScalarBuilder.h"
 #include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Dialect/Utils/StructuredOpsUtils.h"
 #include "mlir/IR/AffineMap.h"
 #include "mlir/IR/BuiltinTypes.h"
@@ -79,6 +80,15 @@ llvm::SmallVector<mlir::utils::IteratorType> getIterators(int64_t rank, llvm::Ar
 /// The one value that a tensor holds throughout, as a scalar, or null.
 mlir::Value getSplatScalar(mlir::OpBuilder &b, mlir::Value tensor);
 
+/// A box of `tensor`, and `tensor` with a box replaced by `part`. Boxes may be
+/// empty and then lie anywhere. Without `steps` elements are adjacent.
+mlir::Value extractBox(mlir::OpBuilder &b, mlir::Location loc, mlir::Value tensor,
+                       llvm::ArrayRef<mlir::OpFoldResult> offsets, llvm::ArrayRef<mlir::OpFoldResult> sizes,
+                       llvm::ArrayRef<mlir::OpFoldResult> steps = {});
+mlir::Value insertBox(mlir::OpBuilder &b, mlir::Location loc, mlir::Value part, mlir::Value tensor,
+                      llvm::ArrayRef<mlir::OpFoldResult> offsets, llvm::ArrayRef<mlir::OpFoldResult> sizes,
+                      llvm::ArrayRef<mlir::OpFoldResult> steps = {});
+
 /// The slice of `tensor`, of shape `sizes`, at position `at` of `axis`, and
 /// `tensor` with that slice replaced. Slices lack the axis.
 mlir::Value extractAt(mlir::OpBuilder &b, mlir::Location loc, mlir::Value tensor, int64_t axis, mlir::Value at,
@@ -90,8 +100,27 @@ mlir::Value insertAt(mlir::OpBuilder &b, mlir::Location loc, mlir::Value slice, 
 mlir::Value asValue(mlir::OpBuilder &b, mlir::Location loc, mlir::OpFoldResult size);
 /// The product of sizes.
 mlir::OpFoldResult multiply(mlir::OpBuilder &b, mlir::Location loc, llvm::ArrayRef<mlir::OpFoldResult> sizes);
+/// x op y for an operation of arith on indices, a number if both are.
+template <typename OpT>
+mlir::OpFoldResult compute(mlir::OpBuilder &b, mlir::Location loc, mlir::OpFoldResult x, mlir::OpFoldResult y) {
+  return mlir::getAsOpFoldResult(b.createOrFold<OpT>(loc, asValue(b, loc, x), asValue(b, loc, y)));
+}
+/// A tensor type of what is known of `sizes`.
+mlir::RankedTensorType getTensorType(llvm::ArrayRef<mlir::OpFoldResult> sizes, mlir::Type elementType);
 /// `index` as a number of type `nnType`.
 mlir::Value castIndex(ScalarBuilder &s, mlir::Value index);
+
+/// `tensor` as a tensor of `sizes` with the same elements in row-major order;
+/// `type` is that of the result.
+mlir::Value reshapeFromFlat(mlir::OpBuilder &b, mlir::Location loc, mlir::Value flat, mlir::RankedTensorType type,
+                            llvm::ArrayRef<mlir::OpFoldResult> sizes);
+/// `tensor` as a tensor of rank 1.
+mlir::Value flatten(mlir::OpBuilder &b, mlir::Location loc, mlir::Value tensor);
+
+/// A copy of `tensor` in which element (i, …) is that at position(i, …).
+using PositionFormula = llvm::function_ref<void(mlir::OpBuilder &, mlir::Location, llvm::MutableArrayRef<mlir::Value>)>;
+mlir::Value createIndexed(mlir::OpBuilder &b, mlir::Location loc, mlir::Value tensor,
+                          llvm::ArrayRef<mlir::OpFoldResult> sizes, PositionFormula position);
 
 } // namespace dlc
 

@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Conv.h"
 #include "Patterns.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -72,10 +73,6 @@ SmallVector<AffineMap> getProductMaps(Builder &b, int64_t numBatch, bool transpo
     return AffineMap::get(numBatch + 3, 0, exprs, b.getContext());
   };
   return {transposeX ? map(k, m) : map(m, k), transposeY ? map(n, k) : map(k, n), map(m, n)};
-}
-
-Value createZeros(OpBuilder &b, Location loc, ArrayRef<OpFoldResult> sizes, Type type) {
-  return createFilled(b, loc, sizes, ScalarBuilder(b, loc, type).zero());
 }
 
 } // namespace

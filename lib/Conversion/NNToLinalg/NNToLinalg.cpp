@@ -12,6 +12,7 @@
 #include "dlc/Conversion/NNToLinalg/NNToLinalg.h"
 #include "Patterns.h"
 #include "PromoteHalf.h"
+#include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -46,12 +47,30 @@ public:
   }
 };
 
+/// Writes down which arguments and results of an entry point are unsigned,
+/// which the signless types will not say.
+void recordUnsigned(func::FuncOp func) {
+  if (!rt::getEntryKind(func))
+    return;
+  auto get = [](Type type) -> TypeAttr {
+    Type element = getElementTypeOrSelf(type);
+    return element.isUnsignedInteger() ? TypeAttr::get(element) : TypeAttr();
+  };
+  for (auto [index, type] : llvm::enumerate(func.getArgumentTypes()))
+    if (TypeAttr attr = get(type))
+      func.setArgAttr(index, rt::typeAttrName, attr);
+  for (auto [index, type] : llvm::enumerate(func.getResultTypes()))
+    if (TypeAttr attr = get(type))
+      func.setResultAttr(index, rt::typeAttrName, attr);
+}
+
 class ConvertNNToLinalg : public ::dlc::impl::ConvertNNToLinalgPassBase<ConvertNNToLinalg> {
 public:
   using ConvertNNToLinalgPassBase::ConvertNNToLinalgPassBase;
 
   void runOnOperation() override {
     promoteHalf(getOperation());
+    getOperation()->walk(recordUnsigned);
     SizeTable sizes(&getContext());
     WalkResult walk = getOperation()->walk(
         [&](func::FuncOp func) { return failed(sizes.add(func)) ? WalkResult::interrupt() : WalkResult::advance(); });
@@ -76,8 +95,15 @@ LogicalResult ConvertNNToLinalg::convert(const SizeTable &sizes) {
   populateConstantPatterns(patterns, context);
   populateElementwisePatterns(patterns, context);
   populateContractionPatterns(patterns, context);
+  populateConvPatterns(patterns, context);
+  populateConvGradPatterns(patterns, context);
+  populatePoolPatterns(patterns, context);
   populateReductionPatterns(patterns, context);
   populateSoftmaxPatterns(patterns, context);
+  populateShapePatterns(patterns, context);
+  populateIndexingPatterns(patterns, context);
+  populateRandomPatterns(patterns, context);
+  populateScanPatterns(patterns, context);
   populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns, types);
   populateReturnOpTypeConversionPattern(patterns, types);
   populateCallOpTypeConversionPattern(patterns, types);
@@ -90,5 +116,8 @@ LogicalResult ConvertNNToLinalg::convert(const SizeTable &sizes) {
   target.addDynamicallyLegalOp<func::ReturnOp, func::CallOp, tensor::DimOp>(
       [&](Operation *op) { return types.isLegal(op); });
   target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
-  return applyPartialConversion(getOperation(), target, std::move(patterns));
+  // Folds would make operations whose sizes are not in the table.
+  ConversionConfig config;
+  config.foldingMode = DialectConversionFoldingMode::Never;
+  return applyPartialConversion(getOperation(), target, std::move(patterns), config);
 }

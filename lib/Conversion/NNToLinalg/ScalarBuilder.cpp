@@ -9,6 +9,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/BuiltinTypes.h"
+#include "llvm/ADT/APSInt.h"
 
 using namespace mlir;
 using namespace dlc;
@@ -26,7 +27,11 @@ Value ScalarBuilder::integer(APInt value) { return arith::ConstantOp::create(b, 
 Value ScalarBuilder::constant(double value) {
   if (isFloat())
     return arith::ConstantOp::create(b, loc, b.getFloatAttr(type, value));
-  return integer(APInt(getWidth(), static_cast<int64_t>(value), /*isSigned=*/true, /*implicitTrunc=*/true));
+  // Saturates: a number from a program may be out of range.
+  APSInt result(getWidth(), isUnsigned());
+  bool isExact;
+  APFloat(value).convertToInteger(result, APFloat::rmTowardZero, &isExact);
+  return integer(result);
 }
 
 Value ScalarBuilder::lowest() {

@@ -29,7 +29,7 @@ SmallVector<OpFoldResult> SizeTable::getMixedSizes(Value tensor) const {
   return mlir::getMixedValues(cast<RankedTensorType>(tensor.getType()).getShape(), getDynamicSizes(tensor), builder);
 }
 
-nn::Shape SizeTable::getShape(Value tensor) {
+nn::Shape SizeTable::lookupShape(Value tensor) const {
   auto found = shapes.find(tensor);
   if (found != shapes.end())
     return found->second;

@@ -33,12 +33,15 @@ public:
   /// The sizes of a tensor: values for the dynamic dimensions of its type.
   llvm::SmallVector<mlir::OpFoldResult> getMixedSizes(mlir::Value tensor) const;
 
+  /// The sizes of a tensor as expressions: those of equal sizes are equal.
+  nn::Shape lookupShape(mlir::Value tensor) const;
+
   /// Removes what was computed for nothing.
   void eraseUnused();
 
   // ShapeInference
   using ShapeInference::describe;
-  nn::Shape getShape(mlir::Value tensor) override;
+  nn::Shape getShape(mlir::Value tensor) override { return lookupShape(tensor); }
   mlir::AffineExpr getSize(mlir::Value index) override;
   mlir::InFlightDiagnostic emitError() override { return current->emitOpError(); }
   std::string describe(mlir::AffineExpr size) const override;

@@ -13,8 +13,10 @@ def ConvertNNToLinalgPass : Pass<"convert-nn-to-linalg", "::mlir::ModuleOp"> {
   let summary = "Lowers nn operations to linalg on tensors";
   let description = [{
     Leaves `func`, `arith`, `math`, `linalg`, `tensor`, `scf`, `dlcrt` and, for
-    the carries of a scan, `bufferization.materialize_in_destination`. Unsigned
-    element types become signless, in signatures too. Operations on f16 and
+    the carries of a scan, `bufferization.materialize_in_destination` (and
+    `alloc_tensor` with a copy where carries change places). Unsigned element
+    types become signless, in signatures too, where an entry point's `dlcrt.type`
+    tells of them. Operations on f16 and
     bf16 compute in f32 and round their result.
 
     Every size is computed from the function's dimension arguments (those with

@@ -1,0 +1,63 @@
+// Convolutions and pooling are linalg's named operations over padded images.
+// RUN: dlc-opt %s -convert-nn-to-linalg -split-input-file | FileCheck %s
+
+// CHECK-LABEL: @conv_same(
+// CHECK: tensor.pad %{{.*}} low[0, 1, 1, 0] high[0, 1, 1, 0]
+// CHECK: linalg.conv_2d_nhwc_hwcf {{.*}} ins(%{{.*}} : tensor<1x7x7x2xf32>, tensor<3x3x2x4xf32>)
+func.func @conv_same(%x: tensor<1x5x5x2xf32>, %w: tensor<3x3x2x4xf32>) -> tensor<1x5x5x4xf32> {
+  %0 = nn.conv2d %x, %w {stride = array<i64: 1, 1>, dilation = array<i64: 1, 1>, groups = 1 : i64, padding = "same",
+                         pads = array<i64>} : (tensor<1x5x5x2xf32>, tensor<3x3x2x4xf32>) -> tensor<1x5x5x4xf32>
+  return %0 : tensor<1x5x5x4xf32>
+}
+
+// -----
+
+// CHECK-LABEL: @depthwise(
+// CHECK-NOT: tensor.pad
+// CHECK: linalg.depthwise_conv_2d_nhwc_hwc {{.*}} ins(%{{.*}} : tensor<1x5x5x2xf32>, tensor<3x3x2xf32>)
+func.func @depthwise(%x: tensor<1x5x5x2xf32>, %w: tensor<3x3x1x2xf32>) -> tensor<1x3x3x2xf32> {
+  %0 = nn.conv2d %x, %w {stride = array<i64: 1, 1>, dilation = array<i64: 1, 1>, groups = 2 : i64, padding = "valid",
+                         pads = array<i64>} : (tensor<1x5x5x2xf32>, tensor<3x3x1x2xf32>) -> tensor<1x3x3x2xf32>
+  return %0 : tensor<1x3x3x2xf32>
+}
+
+// -----
+
+// The filter's gradient is a contraction over images and positions.
+// CHECK: affine_map<(d0, d1, d2, d3, d4, d5, d6) -> (d4, d5 * 2 + d0, d6 * 2 + d1, d2)>
+// CHECK-LABEL: @filter_grad(
+// CHECK: linalg.generic
+// CHECK-SAME: iterator_types = ["parallel", "parallel", "parallel", "parallel", "reduction", "reduction", "reduction"]
+func.func @filter_grad(%x: tensor<1x5x5x2xf32>, %w: tensor<3x3x2x4xf32>, %dy: tensor<1x2x2x4xf32>)
+    -> tensor<3x3x2x4xf32> {
+  %0 = nn.conv2d_filter_grad %x, %w, %dy {stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>, groups = 1 : i64,
+                                          padding = "valid", pads = array<i64>}
+      : (tensor<1x5x5x2xf32>, tensor<3x3x2x4xf32>, tensor<1x2x2x4xf32>) -> tensor<3x3x2x4xf32>
+  return %0 : tensor<3x3x2x4xf32>
+}
+
+// -----
+
+// The input's gradient is a convolution of the cotangent, spread by the stride.
+// CHECK-LABEL: @input_grad(
+// CHECK: tensor.insert_slice %{{.*}} into %{{.*}}[0, 2, 2, 0] [1, 2, 2, 4] [1, 2, 2, 1]
+// CHECK: linalg.conv_2d_nhwc_hwcf {dilations = dense<1> : vector<2xi64>, strides = dense<1> : vector<2xi64>}
+// CHECK-SAME: ins(%{{.*}} : tensor<1x7x7x4xf32>, tensor<3x3x4x2xf32>)
+func.func @input_grad(%x: tensor<1x5x5x2xf32>, %w: tensor<3x3x2x4xf32>, %dy: tensor<1x2x2x4xf32>)
+    -> tensor<1x5x5x2xf32> {
+  %0 = nn.conv2d_input_grad %x, %w, %dy {stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>, groups = 1 : i64,
+                                         padding = "valid", pads = array<i64>}
+      : (tensor<1x5x5x2xf32>, tensor<3x3x2x4xf32>, tensor<1x2x2x4xf32>) -> tensor<1x5x5x2xf32>
+  return %0 : tensor<1x5x5x2xf32>
+}
+
+// -----
+
+// CHECK-LABEL: @max_pool(
+// CHECK: arith.constant 0xFF800000
+// CHECK: linalg.pooling_nhwc_max {{.*}}strides = dense<2>
+func.func @max_pool(%x: tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32> {
+  %0 = nn.max_pool2d %x {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>}
+      : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
+  return %0 : tensor<1x2x2x2xf32>
+}

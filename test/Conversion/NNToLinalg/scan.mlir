@@ -1,0 +1,55 @@
+// A scan is a loop; new carries go into the places of the old ones.
+// RUN: dlc-opt %s -convert-nn-to-linalg -split-input-file | FileCheck %s
+
+// CHECK-LABEL: @scan(
+// CHECK-SAME: %[[T:[a-z0-9]*]]: index {dlcrt.dim = "t"}
+// CHECK: scf.for %{{.*}} = %{{.*}} to %[[T]] {{.*}} iter_args(%[[H:.*]] = %{{.*}}, %[[HS:.*]] = %{{.*}}) -> (tensor<2x4xf32>, tensor<2x?x4xf32>)
+// CHECK: tensor.extract_slice %{{.*}} : tensor<2x?x4xf32> to tensor<2x4xf32>
+// CHECK: linalg.generic
+// CHECK: %[[STACK:.*]] = tensor.insert_slice %{{.*}} into %[[HS]]
+// CHECK: %[[NEW:.*]] = bufferization.materialize_in_destination %{{.*}} in %[[H]]
+// CHECK: scf.yield %[[NEW]], %[[STACK]]
+func.func @scan(%t: index {dlcrt.dim = "t"},
+                %x: tensor<2x?x4xf32> {dlcrt.name = "x", dlcrt.shape = affine_map<()[s0] -> (2, s0, 4)>},
+                %h0: tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<2x?x4xf32>) {
+  %h, %hs = nn.scan (%t) inputs(%x : tensor<2x?x4xf32>) carries(%h0 : tensor<2x4xf32>)
+      {input_axes = array<i64: 1>, output_axes = array<i64: 1>, reverse = false} {
+  ^bb0(%step: index, %xt: tensor<2x4xf32>, %hp: tensor<2x4xf32>):
+    %hn = nn.add %xt, %hp : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    nn.yield %hn, %hn : tensor<2x4xf32>, tensor<2x4xf32>
+  } -> (tensor<2x4xf32>, tensor<2x?x4xf32>)
+  return %h, %hs : tensor<2x4xf32>, tensor<2x?x4xf32>
+}
+
+// -----
+
+// Carries that change places are copied before either place is overwritten,
+// and one that stays is left alone.
+// CHECK-LABEL: @swap(
+// CHECK: iter_args(%[[A:.*]] = %{{.*}}, %[[B:.*]] = %{{.*}}, %[[C:.*]] = %{{.*}})
+// CHECK: %[[NEW_A:.*]] = bufferization.alloc_tensor() copy(%[[B]])
+// CHECK: %[[NEW_B:.*]] = bufferization.alloc_tensor() copy(%[[A]])
+// CHECK: materialize_in_destination %[[NEW_A]] in %[[A]]
+// CHECK: materialize_in_destination %[[NEW_B]] in %[[B]]
+// CHECK: scf.yield %{{.*}}, %{{.*}}, %[[C]]
+func.func @swap(%t: index, %a0: tensor<2xf32>, %b0: tensor<2xf32>, %c0: tensor<2xf32>)
+    -> (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) {
+  %a, %b, %c = nn.scan (%t) carries(%a0, %b0, %c0 : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>)
+      {input_axes = array<i64>, output_axes = array<i64>, reverse = false} {
+  ^bb0(%step: index, %ap: tensor<2xf32>, %bp: tensor<2xf32>, %cp: tensor<2xf32>):
+    nn.yield %bp, %ap, %cp : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+  } -> (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>)
+  return %a, %b, %c : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+}
+
+// -----
+
+// CHECK-LABEL: @random(
+// CHECK: linalg.generic {{.*}} outs(%{{.*}}, %{{.*}}, %{{.*}}, %{{.*}} : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>)
+// CHECK: arith.mului_extended
+// CHECK: tensor.extract_slice %{{.*}} : tensor<8xf32> to tensor<6xf32>
+func.func @random(%key: tensor<i64>, %counter: tensor<i64>) -> tensor<2x3xf32> {
+  %0 = nn.random_uniform %key, %counter {static_sizes = array<i64: 2, 3>, stream = 7 : i32, type = f32}
+      : (tensor<i64>, tensor<i64>) -> tensor<2x3xf32>
+  return %0 : tensor<2x3xf32>
+}
