@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Expects entry points on tensors, as the contract describes them, and leaves
-// them with one argument per result. Only what nobody reads is written in
-// place here (`materialize_in_destination` fails to bufferise where an old
-// value is still needed); stores that may be read go through dlc-commit-results.
+// them with one argument per result. What nobody reads gets a buffer as its
+// destination, in which it may be computed; stores whose old value may be read
+// stay tensors and go through dlc-commit-results.
 //
 //===----------------------------------------------------------------------===//
 
@@ -40,9 +40,9 @@ public:
 
 private:
   void rewriteStatus(unsigned index);
-  BlockArgument getStoreArgument(unsigned index, DictionaryAttr attrs);
+  void addStoreArgument(unsigned index, DictionaryAttr attrs);
   BlockArgument addDestination(Type type, DictionaryAttr attrs);
-  void materialize(unsigned index, BlockArgument destination);
+  void materialize(unsigned index);
 
   func::FuncOp function;
   OpBuilder builder;
@@ -70,25 +70,26 @@ BlockArgument EntryRewriter::addDestination(Type type, DictionaryAttr attrs) {
   return function.getArgument(index);
 }
 
-/// The argument of the store that result `index` writes.
-BlockArgument EntryRewriter::getStoreArgument(unsigned index, DictionaryAttr attrs) {
+/// Makes sure that the store that result `index` writes is an argument.
+void EntryRewriter::addStoreArgument(unsigned index, DictionaryAttr attrs) {
   Attribute store = attrs.get(storeAttrName);
-  for (BlockArgument argument : function.getArguments())
-    if (function.getArgAttr(argument.getArgNumber(), storeAttrName) == store) {
-      function.setArgAttr(argument.getArgNumber(), outputAttrName, builder.getUnitAttr());
-      return argument;
-    }
-  return addDestination(returnOp.getOperand(index).getType(), attrs);
+  for (unsigned i = 0; i < function.getNumArguments(); ++i)
+    if (function.getArgAttr(i, storeAttrName) == store)
+      return function.setArgAttr(i, outputAttrName, builder.getUnitAttr());
+  BlockArgument argument = addDestination(returnOp.getOperand(index).getType(), attrs);
+  function.setArgAttr(argument.getArgNumber(), writableAttrName, builder.getBoolAttr(false));
 }
 
-/// Lets result `index` be computed in `destination`, which nothing reads.
-void EntryRewriter::materialize(unsigned index, BlockArgument destination) {
-  builder.setInsertionPoint(returnOp);
+/// Gives result `index` a buffer, which nothing reads, to be computed in.
+void EntryRewriter::materialize(unsigned index) {
   Value value = returnOp.getOperand(index);
-  auto op = bufferization::MaterializeInDestinationOp::create(builder, returnOp.getLoc(), value.getType(), value,
-                                                              destination);
-  returnOp.setOperand(index, op.getResult());
-  function.setArgAttr(destination.getArgNumber(), writableAttrName, builder.getBoolAttr(true));
+  auto type = cast<RankedTensorType>(value.getType());
+  BlockArgument buffer =
+      addDestination(MemRefType::get(type.getShape(), type.getElementType()), function.getResultAttrDict(index));
+  builder.setInsertionPoint(returnOp);
+  auto op = bufferization::MaterializeInDestinationOp::create(builder, returnOp.getLoc(), value, buffer);
+  op.setRestrict(true);
+  op.setWritable(true);
 }
 
 void EntryRewriter::run() {
@@ -97,22 +98,40 @@ void EntryRewriter::run() {
   for (unsigned i = 0, e = function.getNumArguments(); i < e; ++i)
     if (isa<TensorType>(function.getArgumentTypes()[i]))
       function.setArgAttr(i, writableAttrName, builder.getBoolAttr(false));
-  SmallVector<unsigned> outputs;
+  BitVector materialized(function.getNumResults());
   for (unsigned i = 0; i < function.getNumResults(); ++i) {
     DictionaryAttr attrs = function.getResultAttrDict(i);
-    if (attrs.contains(statusAttrName)) {
+    if (attrs.contains(statusAttrName))
       rewriteStatus(i);
-    } else if (attrs.contains(storeAttrName)) {
-      BlockArgument destination = getStoreArgument(i, attrs);
-      if (isFresh)
-        materialize(i, destination);
-    } else {
-      outputs.push_back(i);
-    }
+    else if (attrs.contains(storeAttrName) && !isFresh)
+      addStoreArgument(i, attrs);
+    else
+      materialized.set(i);
   }
-  for (unsigned i : outputs)
-    materialize(i, addDestination(returnOp.getOperand(i).getType(), function.getResultAttrDict(i)));
+  for (unsigned i : materialized.set_bits())
+    materialize(i);
   function.setType(builder.getFunctionType(function.getArgumentTypes(), returnOp.getOperandTypes()));
+  LogicalResult erased = function.eraseResults(materialized);
+  assert(succeeded(erased) && "results of a function can be erased");
+  (void)erased;
+  returnOp->eraseOperands(materialized);
+}
+
+/// Gives each use of a `tensor.empty` one of its own. CSE shares them, and what
+/// shares one with a result would be computed in the result's destination too.
+static void splitEmptyTensors(func::FuncOp function) {
+  SmallVector<tensor::EmptyOp> shared;
+  function.walk([&](tensor::EmptyOp op) {
+    if (!op->hasOneUse())
+      shared.push_back(op);
+  });
+  for (tensor::EmptyOp op : shared) {
+    for (OpOperand &use : llvm::make_early_inc_range(op->getUses())) {
+      OpBuilder builder(use.getOwner());
+      use.set(builder.clone(*op)->getResult(0));
+    }
+    op.erase();
+  }
 }
 
 /// Makes the variant of an init function that fills only what export funcs read.
@@ -157,6 +176,8 @@ struct ResultsToDestinationsPass : dlc::impl::ResultsToDestinationsPassBase<Resu
         addInferenceInit(function, symbols);
         entries.push_back(symbols.lookup<func::FuncOp>(function.getName().str() + "_inference"));
       }
+    for (auto function : getOperation().getOps<func::FuncOp>())
+      splitEmptyTensors(function);
     for (func::FuncOp function : entries)
       EntryRewriter(function).run();
   }

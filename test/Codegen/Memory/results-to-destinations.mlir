@@ -8,13 +8,13 @@ dlcrt.store slot @slot at 64 : tensor<4xf32> {train_only}
 
 // CHECK-LABEL: func.func @output_is_computed_in_place(
 // CHECK-SAME:    bufferization.writable = false, dlcrt.name = "x"
-// CHECK-SAME:    %[[Y:.*]]: tensor<4xf32> {bufferization.writable = true, dlcrt.name = "y", dlcrt.output}
+// CHECK-SAME:    %[[Y:.*]]: memref<4xf32> {dlcrt.name = "y", dlcrt.output})
 func.func @output_is_computed_in_place(%x: tensor<4xf32> {dlcrt.name = "x"}) -> (tensor<4xf32> {dlcrt.name = "y"})
     attributes {dlcrt.entry = #dlcrt.entry<export>} {
   // CHECK: %[[V:.*]] = arith.addf
   %0 = arith.addf %x, %x : tensor<4xf32>
-  // CHECK: %[[R:.*]] = bufferization.materialize_in_destination %[[V]] in %[[Y]]
-  // CHECK: return %[[R]]
+  // CHECK: bufferization.materialize_in_destination %[[V]] in restrict writable %[[Y]]
+  // CHECK: return{{$}}
   return %0 : tensor<4xf32>
 }
 
@@ -33,11 +33,24 @@ func.func @store_keeps_its_old_value(%c: tensor<4xf32> {dlcrt.store = @count})
 }
 
 // CHECK-LABEL: func.func @store_that_is_not_read_gets_an_argument(
-// CHECK-SAME:    tensor<4xf32> {dlcrt.output, dlcrt.store = @count})
+// CHECK-SAME:    tensor<4xf32> {bufferization.writable = false, dlcrt.output, dlcrt.store = @count})
 func.func @store_that_is_not_read_gets_an_argument() -> (tensor<4xf32> {dlcrt.store = @count})
     attributes {dlcrt.entry = #dlcrt.entry<train>} {
   %0 = arith.constant dense<0.0> : tensor<4xf32>
   return %0 : tensor<4xf32>
+}
+
+// CHECK-LABEL: func.func @empty_tensors_are_not_shared(
+func.func @empty_tensors_are_not_shared(%x: tensor<4xf32> {dlcrt.name = "x"}) -> (tensor<4xf32> {dlcrt.name = "y"})
+    attributes {dlcrt.entry = #dlcrt.entry<export>} {
+  // CHECK: %[[A:.*]] = tensor.empty()
+  // CHECK: linalg.exp {{.*}} outs(%[[A]] : tensor<4xf32>)
+  // CHECK: %[[B:.*]] = tensor.empty()
+  // CHECK: linalg.exp {{.*}} outs(%[[B]] : tensor<4xf32>)
+  %e = tensor.empty() : tensor<4xf32>
+  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) -> tensor<4xf32>
+  %1 = linalg.exp ins(%0 : tensor<4xf32>) outs(%e : tensor<4xf32>) -> tensor<4xf32>
+  return %1 : tensor<4xf32>
 }
 
 // CHECK-LABEL: func.func @init(

@@ -14,7 +14,7 @@ include "mlir/Pass/PassBase.td"
 def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::ModuleOp"> {
   let summary = "Give every result of an entry point a place to be computed in";
   let description = [{
-    For each named result of an entry point it adds an argument with
+    Each named result of an entry point becomes a buffer argument with
     `dlcrt.output`, after the inputs and stores, and a
     `bufferization.materialize_in_destination`, from which empty-tensor
     elimination and one-shot bufferisation see that the result may be computed
@@ -23,6 +23,9 @@ def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::Mod
     still be read; the argument that it will be copied to is added if the
     function did not read it. The status becomes a plain `i32`. All other
     arguments are marked as read-only for bufferisation.
+
+    Each use of a `tensor.empty` gets one of its own, so that no two values mean
+    the same place.
 
     An init function gets a sibling `@init_inference` that leaves out what only
     training needs.
@@ -38,11 +41,10 @@ def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::Mod
     After:
     ```mlir
     func.func @double(%x: tensor<4xf32> {bufferization.writable = false, dlcrt.name = "x"},
-                      %y: tensor<4xf32> {bufferization.writable = true, dlcrt.name = "y", dlcrt.output})
-        -> (tensor<4xf32> {dlcrt.name = "y"}) attributes {dlcrt.entry = #dlcrt.entry<export>} {
+                      %y: memref<4xf32> {dlcrt.name = "y", dlcrt.output}) attributes {dlcrt.entry = #dlcrt.entry<export>} {
       %0 = arith.addf %x, %x : tensor<4xf32>
-      %1 = bufferization.materialize_in_destination %0 in %y : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-      return %1 : tensor<4xf32>
+      bufferization.materialize_in_destination %0 in restrict writable %y : (tensor<4xf32>, memref<4xf32>) -> ()
+      return
     }
     ```
   }];
