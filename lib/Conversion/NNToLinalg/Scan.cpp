@@ -32,11 +32,8 @@ private:
   SmallVector<Value> getResults(nn::ScanOp op, ValueRange yielded, ArrayRef<int64_t> oldCarries, scf::ForOp loop,
                                 Value step, ConversionPatternRewriter &b) const;
 
-  /// `value` as it will be lowered.
-  Value getLowered(Value value, ConversionPatternRewriter &b) const {
-    Type type = typeConverter->convertType(value.getType());
-    return type == value.getType() ? value : typeConverter->materializeTargetConversion(b, value.getLoc(), type, value);
-  }
+  /// `value`, of the body, as it is or will be lowered.
+  Value getLowered(Value value, ConversionPatternRewriter &b) const { return b.getRemappedValue(value); }
 };
 
 class LowerCustom : public NNPattern<nn::CustomOp> {
@@ -51,6 +48,10 @@ public:
     SmallVector<Value> arguments;
     for (auto [argument, value] : llvm::zip_equal(body.getArguments(), adaptor.getInputs()))
       arguments.push_back(getOriginal(b, op.getLoc(), value, argument.getType()));
+    // A result that is an argument is what the argument stands for.
+    for (Value &result : results)
+      if (auto argument = dyn_cast<BlockArgument>(result); argument && argument.getOwner() == &body)
+        result = arguments[argument.getArgNumber()];
     b.inlineBlockBefore(&body, op, arguments);
     for (auto [result, value] : llvm::zip_equal(op.getResults(), results))
       value = getOriginal(b, op.getLoc(), value, result.getType());
@@ -99,14 +100,32 @@ static Value lookThroughIdentities(Value value) {
   }
 }
 
-/// For each new carry the number of the old carry that it is, or −1.
+/// The value whose elements `value` has, or some of them, perhaps moved about:
+/// later passes may find that the two are the same.
+static Value lookThroughMoves(Value value) {
+  while (true) {
+    value = lookThroughIdentities(value);
+    Operation *op = value.getDefiningOp();
+    if (!isa_and_nonnull<nn::ReshapeOp, nn::BroadcastOp, nn::TransposeOp, nn::SliceOp, nn::PadOp, nn::FlipOp,
+                         nn::CastOp, nn::ConcatOp>(op))
+      return value;
+    value = op->getOperand(0);
+  }
+}
+
+/// For each new carry the number of the old carry that it is or may be, or −1.
 static SmallVector<int64_t> getOldCarries(nn::ScanOp op, ValueRange yielded) {
   SmallVector<int64_t> result;
   int64_t first = 1 + op.getInputs().size();
-  for (Value value : yielded.take_front(op.getCarries().size())) {
-    auto argument = dyn_cast<BlockArgument>(lookThroughIdentities(value));
+  auto getNumber = [&](Value value) -> int64_t {
+    auto argument = dyn_cast<BlockArgument>(value);
     bool isCarry = argument && argument.getOwner() == &op.getBody().front() && argument.getArgNumber() >= first;
-    result.push_back(isCarry ? argument.getArgNumber() - first : -1);
+    return isCarry ? argument.getArgNumber() - first : -1;
+  };
+  for (auto [place, value] : llvm::enumerate(yielded.take_front(op.getCarries().size()))) {
+    int64_t same = getNumber(lookThroughIdentities(value)), moved = getNumber(lookThroughMoves(value));
+    // A carry that is moved within its own place is a new one like others.
+    result.push_back(same >= 0 || moved != static_cast<int64_t>(place) ? std::max(same, moved) : -1);
   }
   return result;
 }
@@ -168,8 +187,9 @@ SmallVector<Value> LowerScan::getResults(nn::ScanOp op, ValueRange yielded, Arra
   SmallVector<Value> carries;
   for (auto [number, value, place] : llvm::enumerate(yielded.take_front(numCarries), places.take_front(numCarries))) {
     int64_t old = oldCarries[number];
-    Value carry = old < 0 ? getLowered(value, b) : Value(places[old]);
-    if (old >= 0 && old != static_cast<int64_t>(number))
+    bool stays = old == static_cast<int64_t>(number);
+    Value carry = stays ? Value(place) : getLowered(value, b);
+    if (old >= 0 && !stays)
       carry =
           bufferization::AllocTensorOp::create(b, loc, cast<RankedTensorType>(carry.getType()), ValueRange(), carry);
     carries.push_back(castShape(b, loc, carry, place.getType()));

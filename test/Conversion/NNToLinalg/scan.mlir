@@ -53,3 +53,25 @@ func.func @random(%key: tensor<i64>, %counter: tensor<i64>) -> tensor<2x3xf32> {
       : (tensor<i64>, tensor<i64>) -> tensor<2x3xf32>
   return %0 : tensor<2x3xf32>
 }
+
+// -----
+
+// A function with a derivative of its own is its body; a result that is an
+// argument is that argument.
+// CHECK-LABEL: @custom(
+// CHECK-SAME: %[[X:.*]]: tensor<4xf32>, %[[Y:.*]]: tensor<4xf32>
+// CHECK: math.exp
+// CHECK-NOT: math.log
+// CHECK: return %{{.*}}, %[[Y]]
+func.func @custom(%x: tensor<4xf32>, %y: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %0, %1 = nn.custom (%x, %y : tensor<4xf32>, tensor<4xf32>) {
+  ^bb0(%a: tensor<4xf32>, %b: tensor<4xf32>):
+    %e = nn.exp %a : (tensor<4xf32>) -> tensor<4xf32>
+    nn.yield %e, %b : tensor<4xf32>, tensor<4xf32>
+  } backward {
+  ^bb0(%a: tensor<4xf32>, %b: tensor<4xf32>, %da: tensor<4xf32>, %db: tensor<4xf32>):
+    %l = nn.log %da : (tensor<4xf32>) -> tensor<4xf32>
+    nn.yield %l, %db : tensor<4xf32>, tensor<4xf32>
+  } -> tensor<4xf32>, tensor<4xf32>
+  return %0, %1 : tensor<4xf32>, tensor<4xf32>
+}
