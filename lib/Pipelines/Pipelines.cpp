@@ -48,7 +48,8 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
   return fmt::format("func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
                      "dlc-expand-math{{fma={}}}),convert-vector-to-scf,fold-memref-alias-ops,canonicalize,cse,"
-                     "dlc-emit-c-interface,expand-strided-metadata,lower-affine,convert-scf-to-cf,canonicalize,cse,"
+                     "dlc-emit-c-interface,func.func(dlc-resolve-views),expand-strided-metadata,lower-affine,convert-"
+                     "scf-to-cf,canonicalize,cse,"
                      "convert-vector-to-llvm,convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
                      "canonicalize,cse{}",
                      options.fma ? 1 : 0, scope);

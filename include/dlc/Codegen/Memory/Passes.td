@@ -173,4 +173,24 @@ def EmitCInterfacePass : Pass<"dlc-emit-c-interface", "::mlir::ModuleOp"> {
                            "::mlir::memref::MemRefDialect"];
 }
 
+def ResolveViewsPass : Pass<"dlc-resolve-views", "::mlir::func::FuncOp"> {
+  let summary = "Turn views that split a dimension into several dynamic ones into strides";
+  let description = [{
+    `expand-strided-metadata` derives the sizes of an expanded view from the
+    buffer and can do so only where a dimension is split into at most one
+    dynamic one. This pass takes the others, whose sizes the operation says.
+
+    Before:
+    ```mlir
+    %v = memref.expand_shape %m [[0, 1]] output_shape [%a, %b] : memref<?xf32> into memref<?x?xf32>
+    ```
+    After:
+    ```mlir
+    %v = memref.reinterpret_cast %m to offset: [0], sizes: [%a, %b], strides: [%b, 1]
+        : memref<?xf32> to memref<?x?xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
+}
+
 #endif // DLC_CODEGEN_MEMORY_PASSES
