@@ -82,6 +82,11 @@ LogicalResult RTDialect::verifyOperationAttribute(Operation *op, NamedAttribute 
     return verifyStrategy(op, attr);
   if (attr.getName() == entryAttrName)
     return verifyEntry(op, attr);
+  if (attr.getName() == requiresAttrName) {
+    if (isa<FunctionOpInterface>(op) && isa<IntegerSetAttr>(attr.getValue()))
+      return success();
+    return op->emitOpError("expects '") << requiresAttrName << "' to be an integer set on a function";
+  }
   return op->emitOpError("has an attribute that the dlcrt dialect does not know: '")
          << attr.getName().getValue() << "'";
 }

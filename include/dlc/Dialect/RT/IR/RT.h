@@ -40,6 +40,7 @@ inline StrategyAttr getStrategy(mlir::Operation *op) { return op->getAttrOfType<
 
 /// Discardable attributes of entry points, their arguments and results.
 inline constexpr llvm::StringLiteral entryAttrName = "dlcrt.entry";
+inline constexpr llvm::StringLiteral requiresAttrName = "dlcrt.requires";
 inline constexpr llvm::StringLiteral dimAttrName = "dlcrt.dim";
 inline constexpr llvm::StringLiteral nameAttrName = "dlcrt.name";
 inline constexpr llvm::StringLiteral shapeAttrName = "dlcrt.shape";

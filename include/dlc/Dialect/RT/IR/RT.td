@@ -27,6 +27,7 @@ def RT_Dialect : Dialect {
     | attribute | on | value |
     |---|---|---|
     | `dlcrt.entry` | a function | `#dlcrt.entry<export>`, `<train>`, `<init>` or `<reset>` |
+    | `dlcrt.requires` | a function with `dlcrt.entry` | an integer set over the dimensions (symbols); outside of it a call returns `DLC_E_SHAPE` |
     | `dlcrt.dim` | leading `index` arguments | the dimension's name |
     | `dlcrt.name` | inputs and results | the name in C |
     | `dlcrt.shape` | inputs and results with dynamic sizes | an affine map from the dimensions (symbols) to all sizes |
