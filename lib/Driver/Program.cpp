@@ -8,6 +8,7 @@
 #include "Program.h"
 #include "dlc/Dialect/RT/IR/Interface.h"
 #include "dlc/Frontend/Diagnostics.h"
+#include "dlc/Frontend/IRGen.h"
 #include "dlc/Frontend/Parser.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Parser/Parser.h"
@@ -41,10 +42,21 @@ static LogicalResult loadMLIR(MLIRContext &context, frontend::Diagnostics &diagn
 static LogicalResult loadText(MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,
                               const CompileOptions &options, Program &program) {
   frontend::ASTContext ast;
-  frontend::parseModule(ast, diagnostics, bufferId);
-  if (!diagnostics.hasErrors())
-    diagnostics.error({}, "this build of dlc compiles .nn programs no further than --emit=nn-text");
-  return failure();
+  const frontend::Module *file = frontend::parseModule(ast, diagnostics, bufferId);
+  if (diagnostics.hasErrors())
+    return failure();
+  frontend::IRGenOptions irOptions;
+  irOptions.exports = options.exports;
+  irOptions.includeDirs = options.includeDirs;
+  irOptions.realIsF64 = options.realIsF64;
+  for (const auto &[name, choice] : options.dims)
+    if (choice.values.size() == 1 && !choice.generic)
+      irOptions.dims[name] = choice.values.front();
+  auto modules = frontend::generateModules(context, ast, *file, irOptions, diagnostics);
+  if (failed(modules))
+    return failure();
+  program = std::move(*modules);
+  return success();
 }
 
 LogicalResult dlc::loadProgram(MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,

@@ -1,0 +1,174 @@
+//===- CustomGradients.cpp - func … backward ------------------------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A function with a derivative of its own is an `nn.custom`, which sees nothing
+// but its operands: the tensors among the arguments, then whatever its bodies
+// take from above, which receives no gradient.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Guards.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace mlir;
+
+namespace dlc::frontend {
+
+namespace {
+
+/// One of the two regions of an `nn.custom` being built.
+struct CustomRegion {
+  std::unique_ptr<Region> region = std::make_unique<Region>();
+  mlir::Block *block = &region->emplaceBlock();
+
+  /// What operations inside take from outside.
+  void collectCaptures(llvm::SetVector<Value> &captures) {
+    block->walk([&](Operation *op) {
+      for (Value operand : op->getOperands())
+        if (!region->isAncestor(operand.getParentRegion()))
+          captures.insert(operand);
+    });
+  }
+
+  void addCaptures(FunctionIR &ir, ArrayRef<Value> captures, unsigned position, Location loc) {
+    for (Value capture : captures) {
+      Value argument = block->insertArgument(position++, capture.getType(), loc);
+      if (isa<RankedTensorType>(capture.getType()))
+        ir.setShape(argument, ir.getShape(capture));
+      capture.replaceUsesWithIf(argument,
+                                [&](OpOperand &use) { return region->isAncestor(use.getOwner()->getParentRegion()); });
+    }
+  }
+};
+
+} // namespace
+
+static bool isFloatTensor(Value value) {
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  return type && isa<FloatType>(type.getElementType());
+}
+
+Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> callee, SourceRange range) {
+  const FuncDecl &decl = *function.decl;
+  Location loc = getLoc(range);
+  SmallVector<Value> inputs;
+  SmallVector<StringRef> names;
+  for (const Param *param : decl.params)
+    if (const auto *tensor = callee->locals[param->name.name].as<Tensor>()) {
+      inputs.push_back(ir->resolve(tensor->value));
+      names.push_back(param->name.name);
+    }
+  // Runs `block` of the function in an activation whose tensors are the block's arguments.
+  auto runRegion = [&](CustomRegion &custom, const Block &body, ArrayRef<Value> cotangents,
+                       SmallVectorImpl<Datum> &results) {
+    auto scope = std::make_shared<Frame>(*callee);
+    auto addArgument = [&](Value like, StringRef name) {
+      Value argument = custom.block->addArgument(like.getType(), loc);
+      ir->setShape(argument, ir->getShape(like));
+      scope->locals[name] = Tensor{argument};
+    };
+    for (auto [value, name] : llvm::zip_equal(inputs, names))
+      addArgument(value, name);
+    for (auto [value, name] : llvm::zip_equal(cotangents, decl.cotangents))
+      addArgument(value, name.name);
+    OpBuilder::InsertionGuard guard(ir->builder);
+    ir->builder.setInsertionPointToStart(custom.block);
+    ir->levels.emplace_back().block = custom.block;
+    unsigned errors = diags.getNumErrors();
+    {
+      FrameGuard frameGuard(*this, scope);
+      Datum value =
+          cotangents.empty() ? runBody(body, decl.results, decl.name.range) : runBody(body, {}, decl.name.range);
+      const auto *tuple = value.as<Tuple>();
+      for (const Datum &element : tuple ? ArrayRef<Datum>(*tuple->elements) : ArrayRef<Datum>(value))
+        results.push_back(element);
+    }
+    Level level = std::move(ir->levels.back());
+    ir->levels.pop_back();
+    bool ok = errors == diags.getNumErrors() && !stopped;
+    for (Store *store : level.missingCarries)
+      ok = (error(range, "a function with a 'backward' cannot write '" + store->path + "'"), false);
+    if (!level.statuses.empty())
+      ok = (error(range, "a function with a 'backward' cannot use indices from data"), false);
+    return ok;
+  };
+
+  CustomRegion forward, backward;
+  SmallVector<Datum> results, gradients;
+  if (!runRegion(forward, *decl.body, {}, results))
+    return Invalid();
+  SmallVector<Value> outputs;
+  for (const Datum &result : results) {
+    OpBuilder::InsertionGuard guard(ir->builder);
+    ir->builder.setInsertionPointToEnd(forward.block);
+    outputs.push_back(toTensor(result, range));
+    if (!outputs.back())
+      return Invalid();
+  }
+  if (decl.cotangents.size() != outputs.size())
+    return error(decl.cotangents.empty() ? decl.name.range : decl.cotangents.front().range,
+                 "'backward' expects one name for each of the " + Twine(outputs.size()) + " results, but got " +
+                     Twine(decl.cotangents.size()));
+  if (!runRegion(backward, *decl.backward, outputs, gradients))
+    return Invalid();
+  if (gradients.size() != inputs.size())
+    return error(decl.backward->range, "'backward' returns one gradient for each tensor input, " +
+                                           Twine(inputs.size()) + ", but got " + Twine(gradients.size()));
+
+  SmallVector<Value> cotangents;
+  {
+    OpBuilder::InsertionGuard guard(ir->builder);
+    ir->builder.setInsertionPointToEnd(backward.block);
+    for (auto [gradient, input, name] : llvm::zip_equal(gradients, inputs, names)) {
+      Type type = getElementTypeOrSelf(input.getType());
+      Shape shape = ir->getShape(input);
+      Datum value = gradient.is<None>() ? Datum(Number{false, 0, 0, shape}) : gradient;
+      if (!isFloatTensor(input))
+        value = Number{false, 0, 0, shape};
+      Value tensor = toTensor(value, decl.backward->range, getElementType(value) ? Type() : type);
+      if (!tensor)
+        return Invalid();
+      if (ir->getShape(tensor) != shape || getElementTypeOrSelf(tensor.getType()) != type)
+        return error(decl.backward->range, "the gradient of '" + name + "' expects " + describeType(type, shape) +
+                                               ", but got " + describe(Tensor{tensor}));
+      cotangents.push_back(tensor);
+    }
+  }
+  llvm::SetVector<Value> captures;
+  forward.collectCaptures(captures);
+  backward.collectCaptures(captures);
+  forward.addCaptures(*ir, captures.getArrayRef(), inputs.size(), loc);
+  backward.addCaptures(*ir, captures.getArrayRef(), inputs.size(), loc);
+  OpBuilder builder(&context);
+  builder.setInsertionPointToEnd(forward.block);
+  nn::YieldOp::create(builder, loc, outputs);
+  builder.setInsertionPointToEnd(backward.block);
+  for (auto [index, capture] : llvm::enumerate(captures))
+    // Constants of the function at hand: their cotangent is of their own type, and dropped.
+    cotangents.push_back(backward.block->getArgument(names.size() + index));
+  nn::YieldOp::create(builder, loc, cotangents);
+  SmallVector<Type> types = llvm::map_to_vector(outputs, [](Value v) { return v.getType(); });
+  SmallVector<Shape> shapes = llvm::map_to_vector(outputs, [&](Value v) { return ir->getShape(v); });
+  llvm::append_range(inputs, captures);
+  auto custom = nn::CustomOp::create(ir->builder, loc, types, inputs);
+  custom.getBody().takeBody(*forward.region);
+  custom.getBackward().takeBody(*backward.region);
+  std::vector<Datum> values;
+  for (auto [result, shape] : llvm::zip_equal(custom.getOutputs(), shapes)) {
+    ir->setShape(result, shape);
+    values.push_back(Tensor{result});
+  }
+  if (values.size() == 1)
+    return values.front();
+  std::vector<StringRef> resultNames;
+  for (const Result *result : decl.results)
+    resultNames.push_back(result->name.name);
+  resultNames.resize(values.size());
+  return Tuple{std::make_shared<const std::vector<Datum>>(std::move(values)), resultNames};
+}
+
+} // namespace dlc::frontend
