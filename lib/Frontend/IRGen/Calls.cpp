@@ -222,6 +222,8 @@ Datum Generator::runBody(const Block &body, ArrayRef<const Result *> results, So
   if (!guard)
     return Invalid();
   run(body);
+  if (stopped)
+    return Invalid();
   Datum value = frame->result.value_or(None());
   return matchResults(results, value, frame->result ? frame->resultRange : range);
 }

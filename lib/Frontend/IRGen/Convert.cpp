@@ -106,6 +106,27 @@ static std::optional<Attribute> getListAttr(ArrayRef<const Datum *> elements, Ar
   return DenseElementsAttr::get(RankedTensorType::get(shape, type), attrs);
 }
 
+/// A list with tensors in it: they become slices along a new first axis.
+Value Generator::stackList(const std::vector<Datum> &list, SourceRange range, Type elementType) {
+  for (const Datum &element : list)
+    if (Type type = getElementType(element); type && !elementType)
+      elementType = type;
+  SmallVector<Value> rows;
+  for (const Datum &element : list) {
+    Value tensor = toTensor(element, range, getElementType(element) ? Type() : elementType);
+    if (!tensor)
+      return {};
+    Shape shape = ir->getShape(tensor);
+    shape.insert(shape.begin(), ir->getConstant(1));
+    rows.push_back(ir->refine(getLoc(range), tensor, shape));
+  }
+  Operation *op =
+      ir->create(getLoc(range), "concat", rows, ir->builder.getNamedAttr("axis", ir->builder.getI64IntegerAttr(0)));
+  if (!op)
+    takeMLIRErrors(range, "list");
+  return op ? op->getResult(0) : Value();
+}
+
 /// The tensor that `value` is or adapts to; null after an error.
 Value Generator::toTensor(const Datum &given, SourceRange range, Type elementType) {
   Datum value = decay(given);
@@ -127,7 +148,9 @@ Value Generator::toTensor(const Datum &given, SourceRange range, Type elementTyp
       return {};
     }
     result = Tensor{ir->createFromSize(getLoc(range), size->expr, type)};
-  } else if (value.asList()) {
+  } else if (const std::vector<Datum> *list = value.asList()) {
+    if (llvm::any_of(*list, [&](const Datum &element) { return bool(getElementType(element)); }))
+      return stackList(*list, range, elementType);
     SmallVector<int64_t> shape;
     std::vector<const Datum *> elements;
     if (flatten(value, 0, shape, elements)) {

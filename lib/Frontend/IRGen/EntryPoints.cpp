@@ -199,7 +199,14 @@ bool Generator::EntryBuilder::addInputs() {
       generator.error(param->name.range, "'" + param->name.name + "' names both a dimension and an input");
       return false;
     }
-  return llvm::all_of(decl.params, [&](const Param *param) { return addInput(*param); });
+  if (!llvm::all_of(decl.params, [&](const Param *param) { return addInput(*param); }))
+    return false;
+  // Callers size the results before the call: their dimensions are those of the inputs.
+  for (const Result *result : decl.results)
+    for (const Dimension *dim : result->type->dims)
+      if (!dim->isEllipsis() && !generator.evalSize(*dim->value))
+        return false;
+  return true;
 }
 
 void Generator::EntryBuilder::addResult(const Datum &value, StringRef name) {

@@ -111,6 +111,7 @@ private:
   Datum decay(const Datum &value);
   mlir::Type getElementType(const Datum &value);
   mlir::Value toTensor(const Datum &value, SourceRange range, mlir::Type elementType = {});
+  mlir::Value stackList(const std::vector<Datum> &list, SourceRange range, mlir::Type elementType);
   Datum numberToTensor(const Number &number, SourceRange range, mlir::Type elementType);
   bool adapts(const Datum &value, mlir::Type elementType);
   mlir::AffineExpr toSize(const Datum &value);
@@ -183,6 +184,8 @@ private:
   void runWrite(const WriteStmt &stmt);
   void runReturn(const ReturnStmt &stmt);
   void runAssert(const Expr &condition);
+  void failAssertion(const Expr &condition, const llvm::Twine &reason);
+  void poison(const Block &block);
   void runFor(const ForStmt &stmt);
   void runIf(const IfStmt &stmt);
   void runEmit(const EmitStmt &stmt);

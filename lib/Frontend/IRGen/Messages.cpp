@@ -81,7 +81,13 @@ static std::string translate(StringRef text, const OpEntry *op) {
   std::string types = shortenTypes(wanted);
   if (wanted.contains("0D"))
     return "expects a scalar as " + name;
-  return "expects " + name + " of type " + types;
+  // The element type stands last in 'tensor<?x3xi32>'.
+  StringRef element = got.rtrim("'>");
+  element = element.drop_front(element.find_last_of("x<") + 1);
+  std::string spelled = element == "i1"             ? "bool"
+                        : element.starts_with("ui") ? element.drop_front().str()
+                                                    : element.str();
+  return "expects " + name + " of type " + types + ", but got " + spelled;
 }
 
 Invalid Generator::takeMLIRErrors(SourceRange range, const Twine &subject, const OpEntry *op) {
@@ -139,7 +145,7 @@ std::string Generator::describe(const Datum &datum) {
     return "the type " + describeElement(*type);
   if (const auto *tensor = datum.as<Tensor>()) {
     std::string type = describeType(getElementTypeOrSelf(tensor->value.getType()), ir->getShape(tensor->value));
-    return (StringRef("aeiou").contains(type[0]) ? "an " : "a ") + type;
+    return (StringRef("if").contains(type[0]) ? "an " : "a ") + type;
   }
   if (const auto *store = datum.as<Store *>())
     return "'" + (*store)->path + "'";

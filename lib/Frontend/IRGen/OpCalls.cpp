@@ -43,13 +43,11 @@ bool Generator::OpCall::bind(Args &args) {
       }
       index = param - params.begin();
     } else {
-      // The axis is always named: `sum(x, 1)` says too little.
-      while (index < params.size() &&
-             (params[index].kind == CallParamKind::Axis || params[index].kind == CallParamKind::Axes))
-        ++index;
       if (index >= params.size())
-        return fail(arg.range, next < params.size() ? "the argument '" + params[next].name + "' must be named"
-                                                    : "too many arguments, expects at most " + Twine(params.size()));
+        return fail(arg.range, "too many arguments, expects at most " + Twine(params.size()));
+      // `sum(x, 1)` says too little.
+      if (params[index].kind == CallParamKind::Axis || params[index].kind == CallParamKind::Axes)
+        return fail(arg.range, "the argument '" + params[index].name + "' must be named");
       next = index + 1;
     }
     if (bound[index])

@@ -120,11 +120,18 @@ void Generator::runReturn(const ReturnStmt &stmt) {
   frame->result = invalid ? Datum() : Tuple{std::make_shared<const std::vector<Datum>>(std::move(values)), names};
 }
 
+/// What relies on a failed assertion would only fail again.
+void Generator::failAssertion(const Expr &condition, const Twine &reason) {
+  error(condition.range, "assertion fails: " + printExpr(condition) + reason);
+  frame->result = Datum();
+}
+
 /// Conditions over named dimensions become requirements of the entry point.
 void Generator::runAssert(const Expr &condition) {
   if (const auto *logical = dyn_cast<LogicalExpr>(&condition); logical && logical->op == LogicalOp::And) {
     runAssert(*logical->lhs);
-    runAssert(*logical->rhs);
+    if (!frame->returned())
+      runAssert(*logical->rhs);
     return;
   }
   if (const auto *compare = dyn_cast<CompareExpr>(&condition)) {
@@ -148,23 +155,33 @@ void Generator::runAssert(const Expr &condition) {
     }
     Datum holds = applyCompare(compare->op, a, b, compare->opRange);
     if (toBool(holds) == false)
-      error(condition.range, "assertion fails: " + printExpr(condition) + ", where the left side is " + describe(a) +
-                                 " and the right side is " + describe(b));
+      failAssertion(condition, ", where the left side is " + describe(a) + " and the right side is " + describe(b));
     else if (!toBool(holds) && !holds.isInvalid())
       error(condition.range, "an assertion expects a condition on dimensions or on values known when compiling");
     return;
   }
   Datum holds = evalDecayed(condition);
   if (toBool(holds) == false)
-    error(condition.range, "assertion fails: " + printExpr(condition));
+    failAssertion(condition, "");
   else if (!toBool(holds) && !holds.isInvalid())
     error(condition.range, "an assertion expects a condition on dimensions or on values known when compiling");
+}
+
+/// After an error, the names that a block would have bound exist.
+void Generator::poison(const Block &block) {
+  for (const Stmt *stmt : block.items) {
+    if (const auto *assign = dyn_cast<BindStmt>(stmt))
+      for (const Identifier &name : assign->names)
+        frame->locals.try_emplace(name.name, Invalid());
+    if (const auto *ascribe = dyn_cast<AscribeStmt>(stmt))
+      frame->locals.try_emplace(ascribe->name.name, Invalid());
+  }
 }
 
 void Generator::runFor(const ForStmt &stmt) {
   std::vector<std::vector<Datum>> rows;
   if (!evalLists(stmt.lists, stmt.names.size(), rows))
-    return;
+    return poison(*stmt.body);
   for (std::vector<Datum> &row : rows) {
     if (frame->returned() || !countWork(stmt.range, unrolled, maxUnrolled, "unrolled iterations"))
       return;
@@ -185,7 +202,7 @@ void Generator::runIf(const IfStmt &stmt) {
     if (!condition.isInvalid())
       error(stmt.condition->range, "'if' expects a condition known when compiling, but got " + describe(condition) +
                                        (condition.is<Tensor>() ? "; 'where' selects at run time" : ""));
-    return;
+    return poison(*stmt.thenBlock);
   }
   if (*holds) {
     run(*stmt.thenBlock);
