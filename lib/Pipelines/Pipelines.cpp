@@ -29,14 +29,15 @@ static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicali
 
 /// On tensors: fuse, choose strategies, tile, vectorise.
 static std::string getKernelPipeline(const PipelineOptions &options) {
-  return fmt::format("func.func(dlc-fuse-elementwise,canonicalize,cse,"
+  return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,canonicalize,cse,"
                      "dlc-select-strategy{{vector-bits={} vector-registers={}}},dlc-tile-and-fuse,canonicalize,cse,"
                      "dlc-vectorize,canonicalize,cse)",
                      std::max(options.vectorBits, 32u), options.vectorRegisters);
 }
 
 static std::string getBufferPipeline() {
-  return "dlc-results-to-destinations,eliminate-empty-tensors,empty-tensor-to-alloc-tensor,"
+  return "func.func(dlc-split-destinations),dlc-results-to-destinations,eliminate-empty-tensors,empty-tensor-to-alloc-"
+         "tensor,"
          "one-shot-bufferize{bufferize-function-boundaries=1 function-boundary-type-conversion=identity-layout-map "
          "allow-return-allocs-from-loops=1},canonicalize,cse,"
          "func.func(dlc-carries-in-place,dlc-commit-results),canonicalize,cse";

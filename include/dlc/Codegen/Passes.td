@@ -118,6 +118,22 @@ def VectorizePass : Pass<"dlc-vectorize", "mlir::func::FuncOp"> {
                            "mlir::tensor::TensorDialect", "mlir::vector::VectorDialect"];
 }
 
+def SplitDestinationsPass : Pass<"dlc-split-destinations", "mlir::func::FuncOp"> {
+  let summary = "Give each use of an empty tensor its own";
+  let description = [{
+    The last pass before bufferisation, after which CSE must not run until there are buffers.
+
+    Before:
+    ```mlir
+    %e = tensor.empty() : tensor<8xf32>
+    %0 = linalg.exp ins(%x : tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+    %1 = linalg.abs ins(%0 : tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+    ```
+    After: `%1` has a `tensor.empty` of its own.
+  }];
+  let dependentDialects = ["mlir::tensor::TensorDialect"];
+}
+
 //===----------------------------------------------------------------------===//
 // Vectors on buffers
 //===----------------------------------------------------------------------===//

@@ -1,0 +1,39 @@
+//===- SplitDestinations.cpp - A destination of its own for each result ---===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Runs last before bufferisation. CSE merges equal tensor.empty ops, for they hold no values; but empty-tensor
+// elimination puts all users of one into the same buffer, where they destroy each other's results. Here each use gets
+// its own again.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dlc/Codegen/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+namespace dlc::codegen {
+#define GEN_PASS_DEF_SPLITDESTINATIONSPASS
+#include "dlc/Codegen/Passes.h.inc"
+} // namespace dlc::codegen
+
+using namespace mlir;
+
+namespace {
+struct SplitDestinationsPass : dlc::codegen::impl::SplitDestinationsPassBase<SplitDestinationsPass> {
+  using SplitDestinationsPassBase::SplitDestinationsPassBase;
+
+  void runOnOperation() override {
+    SmallVector<tensor::EmptyOp> empties;
+    getOperation().walk([&](tensor::EmptyOp empty) { empties.push_back(empty); });
+    for (tensor::EmptyOp empty : empties) {
+      OpBuilder b(empty);
+      for (OpOperand &use : llvm::make_early_inc_range(llvm::drop_begin(empty->getUses())))
+        use.set(b.clone(*empty)->getResult(0));
+    }
+  }
+};
+} // namespace
