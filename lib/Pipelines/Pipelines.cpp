@@ -22,7 +22,8 @@ using namespace mlir;
 using namespace dlc;
 
 static std::string getNNPipeline() {
-  return "canonicalize,cse,nn-differentiate,canonicalize,cse,symbol-dce,nn-stores-to-arguments";
+  return "canonicalize,cse,nn-differentiate,canonicalize,cse,symbol-dce,nn-hoist-scan-projections,"
+         "nn-stores-to-arguments";
 }
 
 static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicalize,cse,dlc-check-no-nn"; }

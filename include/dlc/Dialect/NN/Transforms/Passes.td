@@ -9,6 +9,34 @@
 
 include "mlir/Pass/PassBase.td"
 
+def HoistScanProjectionsPass : Pass<"nn-hoist-scan-projections"> {
+  let summary = "Multiply the inputs of all steps of a scan at once";
+  let description = [{
+    The product of a step's input with a matrix that does not change is taken
+    out of the scan: one product for all steps. Inputs of which nothing
+    else is used are dropped.
+
+    Before:
+    ```mlir
+    %h = nn.scan (%t) inputs(%x : tensor<2x?x3xf32>) carries(%h0 : tensor<2x4xf32>)
+        {input_axes = array<i64: 1>, output_axes = array<i64>, reverse = false} {
+    ^bb0(%step: index, %xt: tensor<2x3xf32>, %hp: tensor<2x4xf32>):
+      %0 = nn.matmul %xt, %w {transpose_x = false, transpose_y = false}
+          : (tensor<2x3xf32>, tensor<3x4xf32>) -> tensor<2x4xf32>
+      ...
+    ```
+    After:
+    ```mlir
+    %p = nn.matmul %x, %w {transpose_x = false, transpose_y = false}
+        : (tensor<2x?x3xf32>, tensor<3x4xf32>) -> tensor<2x?x4xf32>
+    %h = nn.scan (%t) inputs(%p : tensor<2x?x4xf32>) carries(%h0 : tensor<2x4xf32>)
+        {input_axes = array<i64: 1>, output_axes = array<i64>, reverse = false} {
+    ^bb0(%step: index, %pt: tensor<2x4xf32>, %hp: tensor<2x4xf32>):
+      ...
+    ```
+  }];
+}
+
 def StoresToArgumentsPass : Pass<"nn-stores-to-arguments", "::mlir::ModuleOp"> {
   let summary = "Turn reads and writes of stores into arguments and results";
   let description = [{
