@@ -183,6 +183,11 @@ Value SizeBuilder::add(Value a, Value b) {
 Value SizeBuilder::multiply(Value a, Value b) {
   if (!checked)
     return arith::MulIOp::create(builder, loc, a, b);
+  // Upstream folds an extended product with 1 to an extension that is not defined on index.
+  if (matchPattern(a, m_One()))
+    return b;
+  if (matchPattern(b, m_One()))
+    return a;
   auto product = arith::MulSIExtendedOp::create(builder, loc, a, b);
   Value isNegative = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, product.getLow(), constant(0));
   Value sign = arith::SelectOp::create(builder, loc, isNegative, constant(-1), constant(0));

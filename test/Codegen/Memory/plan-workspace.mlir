@@ -77,3 +77,13 @@ func.func @dynamic_chain(%n: index {dlcrt.dim = "n"}) attributes {dlcrt.entry = 
 // CHECK-LABEL: func.func private @dynamic_chain.workspace(
 // CHECK:         arith.mulsi_extended
 // CHECK:         arith.select %{{.*}}, %c-1
+
+// A factor of 1 is left out.
+// CHECK-LABEL: func.func private @unit_dimension.workspace(
+// CHECK-COUNT-1: arith.mulsi_extended
+// CHECK-NOT:     arith.mulsi_extended
+func.func @unit_dimension(%n: index {dlcrt.dim = "n"}) attributes {dlcrt.entry = #dlcrt.entry<export>} {
+  %a = memref.alloc(%n) : memref<?x1xf32>
+  linalg.exp ins(%a : memref<?x1xf32>) outs(%a : memref<?x1xf32>)
+  return
+}
