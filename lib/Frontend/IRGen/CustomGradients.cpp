@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Differentiation.h"
 #include "Guards.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -29,7 +30,7 @@ struct CustomRegion {
   void collectCaptures(llvm::SetVector<Value> &captures) {
     block->walk([&](Operation *op) {
       for (Value operand : op->getOperands())
-        if (!region->isAncestor(operand.getParentRegion()))
+        if (!isInside(*region, operand.getParentRegion()))
           captures.insert(operand);
     });
   }
@@ -40,7 +41,7 @@ struct CustomRegion {
       if (isa<RankedTensorType>(capture.getType()))
         ir.setShape(argument, ir.getShape(capture));
       capture.replaceUsesWithIf(argument,
-                                [&](OpOperand &use) { return region->isAncestor(use.getOwner()->getParentRegion()); });
+                                [&](OpOperand &use) { return isInside(*region, use.getOwner()->getParentRegion()); });
     }
   }
 };

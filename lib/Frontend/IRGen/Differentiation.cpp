@@ -39,7 +39,7 @@ static void forEachInput(Operation *op, function_ref<void(OpOperand &)> visit) {
   for (Region &region : op->getRegions())
     region.walk([&](Operation *inner) {
       for (OpOperand &operand : inner->getOpOperands())
-        if (!region.isAncestor(operand.get().getParentRegion()))
+        if (!isInside(region, operand.get().getParentRegion()))
           visit(operand);
     });
 }

@@ -12,6 +12,16 @@
 
 namespace dlc::frontend {
 
+/// Whether `inner` is `outer` or inside of it. Regions being built have no parent
+/// yet, which mlir::Region::isAncestor does not expect.
+inline bool isInside(mlir::Region &outer, mlir::Region *inner) {
+  while (inner && inner != &outer) {
+    mlir::Operation *parent = inner->getParentOp();
+    inner = parent ? parent->getParentRegion() : nullptr;
+  }
+  return inner;
+}
+
 /// How a value was computed from targets.
 struct Computation {
   llvm::SetVector<mlir::Value> targets;

@@ -127,9 +127,19 @@ SmallVector<int64_t> FunctionIR::splitSizes(ArrayRef<AffineExpr> sizes, SmallVec
 }
 
 void FunctionIR::require(AffineExpr size, bool isEquality) {
-  std::pair<AffineExpr, bool> requirement(nn::canonicalizeSize(size), isEquality);
-  if (!llvm::is_contained(requirements, requirement))
-    requirements.push_back(requirement);
+  size = nn::canonicalizeSize(size);
+  if (!isEquality && isNonNegative(size) == true)
+    return;
+  requirements.emplace_back(size, isEquality);
+  // `n - 4 >= 0`: from here on n is at least 4.
+  auto sum = dyn_cast<AffineBinaryOpExpr>(size);
+  AffineExpr dim = sum && sum.getKind() == AffineExprKind::Add ? sum.getLHS() : size;
+  auto offset = sum ? dyn_cast<AffineConstantExpr>(sum.getRHS()) : AffineConstantExpr();
+  auto symbol = dyn_cast<AffineSymbolExpr>(dim);
+  if (isEquality || !symbol || (sum && !offset))
+    return;
+  int64_t &bound = dimLowerBounds[symbol.getPosition()];
+  bound = std::max(bound, offset ? -offset.getValue() : 0);
 }
 
 //===----------------------------------------------------------------------===//

@@ -157,7 +157,9 @@ std::string Generator::describe(const Datum &datum) {
     return "layer '" + (*instance)->name + "'";
   if (datum.is<LayerTemplate>())
     return "a layer";
-  return datum.is<Function>() ? "a function" : "an import";
+  if (datum.is<Function>())
+    return "a function";
+  return datum.isInvalid() ? "an erroneous value" : "an import";
 }
 
 Location Generator::getLoc(SourceRange range) {

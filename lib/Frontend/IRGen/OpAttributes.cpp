@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "OpCalls.h"
+#include "Sizes.h"
 
 using namespace mlir;
 
@@ -199,10 +200,22 @@ bool Generator::OpCall::convertShape(const CallParam &param, const Datum &value,
   if (!shape)
     return false;
   // -1 stands for what is left over: the one size that the operation works out itself.
-  if (llvm::count(*shape, generator.ir->getConstant(-1)) > 1)
+  AffineExpr unknown = generator.ir->getConstant(-1);
+  if (llvm::count(*shape, unknown) > 1)
     return fail(where, "'" + param.name + "' has more than one -1");
+  if (auto *found = llvm::find(*shape, unknown); found != shape->end()) {
+    AffineExpr total = generator.ir->getConstant(1), others = total;
+    Shape source = generator.ir->getShape(operands.front());
+    for (AffineExpr size : source)
+      total = total * size;
+    for (AffineExpr size : *shape)
+      others = size == unknown ? others : others * size;
+    *found = divideExactly(total, others);
+    if (!*found)
+      return fail(where, "no size in place of -1 makes the elements of " + generator.ir->describe(source) + " fit");
+  }
   for (AffineExpr size : *shape)
-    if (auto constant = dyn_cast<AffineConstantExpr>(size); constant && constant.getValue() < -1)
+    if (auto constant = dyn_cast<AffineConstantExpr>(size); constant && constant.getValue() < 0)
       return fail(where, "'" + param.name + "' has the negative size " + Twine(constant.getValue()));
   SmallVector<int64_t> sizes = generator.ir->splitSizes(*shape, operands);
   set("static_" + param.name.str(), generator.ir->builder.getDenseI64ArrayAttr(sizes));

@@ -331,7 +331,7 @@ void Generator::runEmit(const EmitStmt &stmt) {
   Datum value = evalDecayed(*stmt.value);
   if (!frame->scan) {
     error(stmt.range, "'emit' belongs into a scan");
-    return;
+    return bind(stmt.name, Invalid());
   }
   Value tensor = toTensor(value, stmt.value->range);
   if (!tensor)

@@ -139,4 +139,22 @@ AffineExpr divideExactly(AffineExpr size, int64_t divisor) {
   return nn::canonicalizeSize(quotient * divisor) == canonical ? quotient : AffineExpr();
 }
 
+AffineExpr divideExactly(AffineExpr size, AffineExpr divisor) {
+  divisor = nn::canonicalizeSize(divisor);
+  size = nn::canonicalizeSize(size);
+  if (auto constant = dyn_cast<AffineConstantExpr>(divisor))
+    return divideExactly(size, constant.getValue());
+  if (size == divisor)
+    return getAffineConstantExpr(1, size.getContext());
+  if (auto product = dyn_cast<AffineBinaryOpExpr>(divisor); product && product.getKind() == AffineExprKind::Mul) {
+    AffineExpr quotient = divideExactly(size, product.getLHS());
+    return quotient ? divideExactly(quotient, product.getRHS()) : AffineExpr();
+  }
+  if (!isa<AffineSymbolExpr>(divisor))
+    return {};
+  // Where every term has the symbol once, the quotient is what is left with 1 in its place.
+  AffineExpr quotient = nn::canonicalizeSize(size.replace(divisor, getAffineConstantExpr(1, size.getContext())));
+  return nn::canonicalizeSize(quotient * divisor) == size ? quotient : AffineExpr();
+}
+
 } // namespace dlc::frontend

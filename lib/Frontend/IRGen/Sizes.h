@@ -19,9 +19,12 @@ std::string describeSize(mlir::AffineExpr expr, llvm::ArrayRef<std::string> symb
 /// answer where that depends on the values.
 std::optional<bool> isNonNegative(mlir::AffineExpr expr, llvm::ArrayRef<int64_t> lower);
 
-/// Solves `coefficient * x + rest == size` for x, or null if the quotient is not
-/// exact for all values of the symbols.
+/// `size / divisor`, or null if the quotient is not exact for all values of the
+/// symbols.
 mlir::AffineExpr divideExactly(mlir::AffineExpr size, int64_t divisor);
+
+/// The same by a product of numbers and symbols; null also for other divisors.
+mlir::AffineExpr divideExactly(mlir::AffineExpr size, mlir::AffineExpr divisor);
 
 } // namespace dlc::frontend
 

@@ -102,6 +102,7 @@ void Generator::runBind(const BindStmt &stmt) {
 void Generator::runReturn(const ReturnStmt &stmt) {
   if (frame->scan) {
     error(stmt.range, "a scan cannot return; it emits");
+    frame->result = Datum();
     return;
   }
   frame->resultRange = {stmt.values.front()->range.Start, stmt.values.back()->range.End};

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Differentiation.h"
 #include "Guards.h"
 #include "llvm/Support/xxhash.h"
 
@@ -192,7 +193,7 @@ bool Generator::generateInitial(Store *store, const Expr &initial) {
   bool isolated = !block
                        ->walk([&](Operation *op) {
                          bool outside = llvm::any_of(op->getOperands(), [&](Value operand) {
-                           return !store->op.getInit().isAncestor(operand.getParentRegion());
+                           return !isInside(store->op.getInit(), operand.getParentRegion());
                          });
                          return outside ? WalkResult::interrupt() : WalkResult::advance();
                        })
@@ -206,7 +207,7 @@ bool Generator::generateInitial(Store *store, const Expr &initial) {
 Datum Generator::evalTarget(const Expr &target) {
   if (const auto *name = dyn_cast<NameExpr>(&target)) {
     std::optional<Datum> local = lookupLocal(name->name);
-    if (local && local->is<Store *>())
+    if (local && (local->is<Store *>() || local->isInvalid()))
       return *local;
     std::optional<Datum> member = lookupMember(frame->self, name->name, /*callable=*/false);
     if (member && (member->is<Store *>() || member->isInvalid()))

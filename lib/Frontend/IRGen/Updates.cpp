@@ -23,9 +23,6 @@ static SmallVector<Store *> findReached(FunctionIR &ir, Value loss,
   Computation computation;
   SmallVector<std::pair<Store *, Value>> current;
   for (auto [path, store] : candidates) {
-    bool seen = llvm::any_of(ir.levels, [&](Level &level) { return level.stores.contains(store); });
-    if (!seen)
-      continue;
     for (Value version : ir.getVersions(store))
       computation.targets.insert(ir.resolve(version));
     current.emplace_back(store, ir.readStore(store));
@@ -112,9 +109,15 @@ void Generator::runUpdate(const Expr *params, const Expr *gradients, const Expr 
     }
   } else {
     SmallVector<std::pair<StringRef, Store *>> candidates;
-    for (auto &[path, store] : stores)
-      if (store->kind == nn::StoreKind::Param)
-        candidates.emplace_back(path, store.get());
+    for (auto &[path, store] : stores) {
+      Store *param = store.get();
+      bool seen = llvm::any_of(ir->levels, [&](Level &level) { return level.stores.contains(param); });
+      if (param->kind != nn::StoreKind::Param || !seen)
+        continue;
+      if (!checkVersions(lossValue, param, loss->range))
+        return;
+      candidates.emplace_back(path, param);
+    }
     targets = findReached(*ir, lossValue, candidates);
     if (targets.empty()) {
       error(loss->range, "the loss does not depend on any parameter");
