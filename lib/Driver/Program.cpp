@@ -56,7 +56,9 @@ static LogicalResult loadText(MLIRContext &context, frontend::Diagnostics &diagn
   if (failed(modules))
     return failure();
   program = std::move(*modules);
-  return success();
+  if (program.empty())
+    diagnostics.error({}, "there is no model in this file");
+  return failure(program.empty());
 }
 
 LogicalResult dlc::loadProgram(MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,

@@ -31,6 +31,7 @@ using namespace dlc;
 /// Takes the dlcrt attributes off `function`.
 static void removeAttributes(func::FuncOp function) {
   function->removeAttr(rt::entryAttrName);
+  function->removeAttr(rt::requiresAttrName);
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     for (StringRef name : {rt::dimAttrName, rt::valuesAttrName, rt::nameAttrName, rt::shapeAttrName, rt::typeAttrName,
                            rt::storeAttrName, rt::outputAttrName, rt::workspaceAttrName})

@@ -86,8 +86,7 @@ void EntryInterface::buildPlan() {
   };
   Value bad;
   for (auto [i, dim] : llvm::enumerate(plan.getArguments())) {
-    // The batch, an export function's first dimension, may be empty.
-    Value least = c.constant(i == 0 && entry.kind == rt::EntryKind::Export ? 0 : 1, i64);
+    Value least = c.constant(rt::getBatch(entry) == i ? 0 : 1, i64);
     bad = c.either(bad, arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::slt, dim, least));
     Value isOther;
     for (int64_t value : entry.dimValues[i]) {
@@ -110,6 +109,12 @@ void EntryInterface::buildPlan() {
   for (const rt::Tensor &tensor : llvm::concat<const rt::Tensor>(entry.inputs, entry.outputs))
     if (hasDynamicSizes(tensor))
       buildSizes(sizes, tensor);
+  if (entry.requirements)
+    for (unsigned i = 0; i < entry.requirements.getNumConstraints(); ++i) {
+      Value value = sizes.build(entry.requirements.getConstraint(i));
+      auto violated = entry.requirements.isEq(i) ? arith::CmpIPredicate::ne : arith::CmpIPredicate::slt;
+      sizes.noteBad(arith::CmpIOp::create(builder, c.loc, violated, value, sizes.constant(0)));
+    }
   fail(sizes.getBad(), DLC_E_SHAPE);
   Value bytes = c.constant(0, c.getSizeType());
   auto sizeFunction = body->getParentOfType<ModuleOp>().lookupSymbol<func::FuncOp>(entry.name + ".workspace");

@@ -145,6 +145,12 @@ LogicalResult EntryReader::readResult(unsigned index) {
 FailureOr<EntryPoint> EntryReader::read() {
   entry.name = function.getName().str();
   entry.kind = *getEntryKind(function);
+  if (auto requirements = function->getAttrOfType<IntegerSetAttr>(requiresAttrName)) {
+    entry.requirements = requirements.getValue();
+    if (entry.requirements.getNumDims() != 0 || entry.requirements.getNumSymbols() != getNumDims(function))
+      return function.emitOpError() << "expects '" << requiresAttrName << "' to be over " << getNumDims(function)
+                                    << " symbols, but got " << requirements;
+  }
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     if (failed(readArgument(i)))
       return failure();
@@ -191,6 +197,18 @@ static LogicalResult readStores(ModuleOp module, ModelInterface &interface) {
   }
   interface.layoutHash = llvm::xxh3_64bits(layout);
   return success();
+}
+
+std::optional<unsigned> dlc::rt::getBatch(const EntryPoint &entry) {
+  if (entry.kind != EntryKind::Export)
+    return std::nullopt;
+  for (const Tensor &input : entry.inputs) {
+    if (llvm::all_of(input.sizes.getResults(), llvm::IsaPred<AffineConstantExpr>))
+      continue;
+    auto leading = dyn_cast<AffineSymbolExpr>(input.sizes.getResult(0));
+    return leading ? std::optional(leading.getPosition()) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> dlc::rt::getCSymbols(const ModelInterface &model) {

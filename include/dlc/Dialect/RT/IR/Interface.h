@@ -15,6 +15,7 @@
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/IR/AffineMap.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/IntegerSet.h"
 
 namespace dlc::rt {
 
@@ -37,9 +38,14 @@ struct EntryPoint {
   EntryKind kind;
   llvm::SmallVector<std::string> dims;
   llvm::SmallVector<llvm::SmallVector<int64_t>> dimValues; ///< allowed for each; any when empty
+  mlir::IntegerSet requirements;                           ///< on the dimensions (symbols); null when none
   llvm::SmallVector<Tensor> inputs, outputs;
   bool usesModel = false, writesModel = false, usesMemory = false;
 };
+
+/// The dimension of an export func that may be 0: the leading one of the first
+/// input that has any. Nothing for a train func.
+std::optional<unsigned> getBatch(const EntryPoint &entry);
 
 /// A tensor of the model block or the memory block.
 struct Store {
