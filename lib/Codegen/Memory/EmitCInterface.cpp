@@ -45,13 +45,13 @@ struct EmitCInterfacePass : dlc::impl::EmitCInterfacePassBase<EmitCInterfacePass
   void runOnOperation() override {
     ModuleOp module = getOperation();
     SmallVector<func::FuncOp> bodies;
-    for (auto function : module.getOps<func::FuncOp>()) {
-      function.setPrivate();
+    for (auto function : module.getOps<func::FuncOp>())
       if (rt::getEntryKind(function) && !function.isExternal())
         bodies.push_back(function);
-    }
     if (bodies.empty())
       return;
+    for (auto function : module.getOps<func::FuncOp>())
+      function.setPrivate();
     FailureOr<rt::ModelInterface> model = rt::readInterface(module);
     if (failed(model))
       return signalPassFailure();

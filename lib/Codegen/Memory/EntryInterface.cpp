@@ -109,10 +109,10 @@ void EntryInterface::buildPlan() {
   for (const rt::Tensor &tensor : llvm::concat<const rt::Tensor>(entry.inputs, entry.outputs))
     if (hasDynamicSizes(tensor))
       buildSizes(sizes, tensor);
-  if (entry.requirements)
-    for (unsigned i = 0; i < entry.requirements.getNumConstraints(); ++i) {
-      Value value = sizes.build(entry.requirements.getConstraint(i));
-      auto violated = entry.requirements.isEq(i) ? arith::CmpIPredicate::ne : arith::CmpIPredicate::slt;
+  if (IntegerSet requirements = entry.requirements)
+    for (unsigned i = 0; i < requirements.getNumConstraints(); ++i) {
+      Value value = sizes.build(requirements.getConstraint(i));
+      auto violated = requirements.isEq(i) ? arith::CmpIPredicate::ne : arith::CmpIPredicate::slt;
       sizes.noteBad(arith::CmpIOp::create(builder, c.loc, violated, value, sizes.constant(0)));
     }
   fail(sizes.getBad(), DLC_E_SHAPE);

@@ -38,8 +38,8 @@ using namespace dlc;
 /// A temporary up to this size goes on the stack, as long as all together do
 /// not take more than the second number.
 static constexpr int64_t maxStackBlock = 1024, maxStack = 16 * 1024;
-/// The stack of functions that get no workspace.
-static constexpr int64_t maxStackWithoutWorkspace = 256 * 1024;
+/// The stack of functions that get no workspace: initialisers, which are called once.
+static constexpr int64_t maxStackWithoutWorkspace = 4 * 1024 * 1024;
 
 namespace {
 /// One temporary.
@@ -79,6 +79,7 @@ private:
   LogicalResult assign(SmallVectorImpl<Temporary> &temporaries);
   void placeOnStack(const Temporary &temporary);
   void placeInWorkspace(const Temporary &temporary, Value workspace, Value offset);
+  Value createWorkspace();
   void rewrite();
   void addSizeFunction();
   Value buildSlotBytes(SizeBuilder &sizes, ArrayRef<AffineExpr> tenants);
@@ -139,22 +140,23 @@ LogicalResult Planner::assign(SmallVectorImpl<Temporary> &temporaries) {
   for (const Temporary &temporary : temporaries) {
     std::optional<int64_t> bytes = temporary.getConstantBytes();
     int64_t aligned = bytes ? llvm::alignTo(*bytes, rt::blockAlignment) : 0;
-    int64_t limit = hasWorkspace ? maxStack : maxStackWithoutWorkspace;
-    if (bytes && (*bytes <= maxStackBlock || !hasWorkspace) && stack + aligned <= limit) {
+    if (bytes && hasWorkspace && *bytes <= maxStackBlock && stack + aligned <= maxStack) {
       stack += aligned;
       plan.onStack.push_back(temporary);
-    } else if (!hasWorkspace) {
-      return temporary.op->emitOpError("expects a function without workspace to need at most ")
-             << limit << " bytes for temporaries";
-    } else {
-      (bytes ? plan.packed : plan.inSlots).push_back(temporary);
+      continue;
     }
+    if (!bytes && !hasWorkspace)
+      return temporary.op->emitOpError("expects a function without workspace to need temporaries of known size");
+    (bytes ? plan.packed : plan.inSlots).push_back(temporary);
   }
 
   SmallVector<SizedBlock> blocks;
   for (const Temporary &temporary : plan.packed)
     blocks.push_back({*temporary.getConstantBytes(), temporary.live});
   plan.layout = packBlocks(blocks, rt::blockAlignment);
+  if (!hasWorkspace && plan.layout.bytes > maxStackWithoutWorkspace)
+    return function.emitOpError("expects a function without workspace to need at most ")
+           << maxStackWithoutWorkspace << " bytes for temporaries, but got " << plan.layout.bytes;
 
   // Sizes are compared where all dimensions are some hundreds.
   llvm::MapVector<AffineExpr, unsigned> classes;
@@ -217,22 +219,32 @@ Value Planner::buildSlotBytes(SizeBuilder &sizes, ArrayRef<AffineExpr> tenants) 
   return arith::AndIOp::create(builder, function.getLoc(), rounded, sizes.constant(-rt::blockAlignment));
 }
 
+/// The bytes in which temporaries lie: an argument or, where callers give none,
+/// a block on the stack. Leaves the builder behind it.
+Value Planner::createWorkspace() {
+  builder.setInsertionPointToStart(&function.front());
+  if (!hasWorkspace) {
+    if (plan.layout.bytes == 0)
+      return {};
+    auto type = MemRefType::get({plan.layout.bytes}, builder.getI8Type());
+    return memref::AllocaOp::create(builder, function.getLoc(), type, builder.getI64IntegerAttr(rt::blockAlignment));
+  }
+  auto type = MemRefType::get({ShapedType::kDynamic}, builder.getI8Type());
+  auto attrs = builder.getDictionaryAttr(builder.getNamedAttr(rt::workspaceAttrName, builder.getUnitAttr()));
+  unsigned index = function.getNumArguments();
+  LogicalResult inserted = function.insertArgument(index, type, attrs, function.getLoc());
+  assert(succeeded(inserted) && "an argument can be appended to a function with a body");
+  (void)inserted;
+  return function.getArgument(index);
+}
+
 /// Replaces the allocations.
 void Planner::rewrite() {
   for (const Temporary &temporary : plan.onStack)
     placeOnStack(temporary);
-  if (!hasWorkspace)
+  Value workspace = createWorkspace();
+  if (!workspace)
     return;
-  auto workspaceType = MemRefType::get({ShapedType::kDynamic}, builder.getI8Type());
-  unsigned index = function.getNumArguments();
-  LogicalResult inserted = function.insertArgument(
-      index, workspaceType,
-      builder.getDictionaryAttr(builder.getNamedAttr(rt::workspaceAttrName, builder.getUnitAttr())), function.getLoc());
-  assert(succeeded(inserted) && "an argument can be appended to a function with a body");
-  (void)inserted;
-  Value workspace = function.getArgument(index);
-
-  builder.setInsertionPointToStart(&function.front());
   Location loc = function.getLoc();
   ValueRange dims = function.getArguments().take_front(rt::getNumDims(function));
   SizeBuilder sizes(builder, loc, dims, /*checked=*/false);

@@ -117,23 +117,6 @@ void EntryRewriter::run() {
   returnOp->eraseOperands(materialized);
 }
 
-/// Gives each use of a `tensor.empty` one of its own. CSE shares them, and what
-/// shares one with a result would be computed in the result's destination too.
-static void splitEmptyTensors(func::FuncOp function) {
-  SmallVector<tensor::EmptyOp> shared;
-  function.walk([&](tensor::EmptyOp op) {
-    if (!op->hasOneUse())
-      shared.push_back(op);
-  });
-  for (tensor::EmptyOp op : shared) {
-    for (OpOperand &use : llvm::make_early_inc_range(op->getUses())) {
-      OpBuilder builder(use.getOwner());
-      use.set(builder.clone(*op)->getResult(0));
-    }
-    op.erase();
-  }
-}
-
 /// Makes the variant of an init function that fills only what export funcs read.
 static void addInferenceInit(func::FuncOp init, SymbolTable &symbols) {
   auto clone = init.clone();
@@ -176,8 +159,6 @@ struct ResultsToDestinationsPass : dlc::impl::ResultsToDestinationsPassBase<Resu
         addInferenceInit(function, symbols);
         entries.push_back(symbols.lookup<func::FuncOp>(function.getName().str() + "_inference"));
       }
-    for (auto function : getOperation().getOps<func::FuncOp>())
-      splitEmptyTensors(function);
     for (func::FuncOp function : entries)
       EntryRewriter(function).run();
   }

@@ -190,8 +190,10 @@ Value SizeBuilder::multiply(Value a, Value b) {
     return a;
   auto product = arith::MulSIExtendedOp::create(builder, loc, a, b);
   Value isNegative = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, product.getLow(), constant(0));
-  Value sign = arith::SelectOp::create(builder, loc, isNegative, constant(-1), constant(0));
-  noteBad(arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, product.getHigh(), sign));
+  // The high half must repeat the sign of the low one.
+  Value notOnes = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, product.getHigh(), constant(-1));
+  Value notZeros = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, product.getHigh(), constant(0));
+  noteBad(arith::SelectOp::create(builder, loc, isNegative, notOnes, notZeros));
   return product.getLow();
 }
 

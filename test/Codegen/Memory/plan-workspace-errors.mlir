@@ -11,10 +11,10 @@ func.func @f(%n: memref<index> {dlcrt.name = "n"}) attributes {dlcrt.entry = #dl
 
 // -----
 
+// expected-error @below {{expects a function without workspace to need at most 4194304 bytes for temporaries, but got 8388608}}
 func.func @init() attributes {dlcrt.entry = #dlcrt.entry<init>} {
-  // expected-error @below {{expects a function without workspace to need at most 262144 bytes for temporaries}}
-  %a = memref.alloc() : memref<1048576xf32>
-  linalg.exp ins(%a : memref<1048576xf32>) outs(%a : memref<1048576xf32>)
+  %a = memref.alloc() : memref<2097152xf32>
+  linalg.exp ins(%a : memref<2097152xf32>) outs(%a : memref<2097152xf32>)
   return
 }
 

@@ -40,19 +40,6 @@ func.func @store_that_is_not_read_gets_an_argument() -> (tensor<4xf32> {dlcrt.st
   return %0 : tensor<4xf32>
 }
 
-// CHECK-LABEL: func.func @empty_tensors_are_not_shared(
-func.func @empty_tensors_are_not_shared(%x: tensor<4xf32> {dlcrt.name = "x"}) -> (tensor<4xf32> {dlcrt.name = "y"})
-    attributes {dlcrt.entry = #dlcrt.entry<export>} {
-  // CHECK: %[[A:.*]] = tensor.empty()
-  // CHECK: linalg.exp {{.*}} outs(%[[A]] : tensor<4xf32>)
-  // CHECK: %[[B:.*]] = tensor.empty()
-  // CHECK: linalg.exp {{.*}} outs(%[[B]] : tensor<4xf32>)
-  %e = tensor.empty() : tensor<4xf32>
-  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) -> tensor<4xf32>
-  %1 = linalg.exp ins(%0 : tensor<4xf32>) outs(%e : tensor<4xf32>) -> tensor<4xf32>
-  return %1 : tensor<4xf32>
-}
-
 // CHECK-LABEL: func.func @init(
 // CHECK-COUNT-2: bufferization.materialize_in_destination
 func.func @init(%seed: tensor<i64> {dlcrt.name = "seed"})

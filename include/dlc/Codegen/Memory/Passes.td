@@ -24,9 +24,6 @@ def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::Mod
     function did not read it. The status becomes a plain `i32`. All other
     arguments are marked as read-only for bufferisation.
 
-    Each use of a `tensor.empty` gets one of its own, so that no two values mean
-    the same place.
-
     An init function gets a sibling `@init_inference` that leaves out what only
     training needs.
 
