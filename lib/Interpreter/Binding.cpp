@@ -29,8 +29,10 @@ static std::optional<int64_t> evaluateSize(AffineExpr expr, const Symbols &symbo
 static std::optional<int64_t> divideSizes(AffineExprKind kind, int64_t x, int64_t y) {
   if (y <= 0)
     return std::nullopt;
-  const int64_t rest = (x % y + y) % y, floor = (x - rest) / y;
-  return kind == AffineExprKind::Mod ? rest : kind == AffineExprKind::FloorDiv ? floor : floor + (rest != 0);
+  const int64_t rest = x % y, floor = x / y - (rest < 0);
+  if (kind == AffineExprKind::Mod)
+    return rest < 0 ? rest + y : rest;
+  return kind == AffineExprKind::FloorDiv ? floor : floor + (rest != 0);
 }
 
 static std::optional<int64_t> evaluateBinary(AffineBinaryOpExpr expr, const Symbols &symbols) {
@@ -75,12 +77,14 @@ static bool solve(AffineExpr expr, int64_t size, Symbols &symbols) {
     return evaluateSize(expr, guess);
   };
   std::optional<int64_t> at0 = valueAt(0), at1 = valueAt(1), at2 = valueAt(2);
-  if (!at0 || !at1 || !at2 || *at1 - *at0 != *at2 - *at1)
-    return false; // a square, for one
-  const int64_t slope = *at1 - *at0;
-  if (slope == 0 || (size - *at0) % slope != 0 || (size - *at0) / slope < 0)
+  if (!at0 || !at1 || !at2)
     return false;
-  symbols[*unknown] = (size - *at0) / slope;
+  std::optional<int64_t> slope = llvm::checkedSub(*at1, *at0), rise = llvm::checkedSub(size, *at0);
+  if (!slope || !rise || slope != llvm::checkedSub(*at2, *at1)) // a square, for one
+    return false;
+  if (*slope == 0 || *rise % *slope != 0 || *rise / *slope < 0)
+    return false;
+  symbols[*unknown] = *rise / *slope;
   return true;
 }
 
@@ -148,10 +152,11 @@ LogicalResult Dimensions::check(unsigned input, const Tensor &value) {
     if (expected)
       diagnostic << ", but expects size " << *expected << " in dimension " << axis;
     else
-      diagnostic << ", which gives no value to the dimensions of size " << axis;
+      diagnostic << ", but its size in dimension " << axis << " fits no value of the named dimensions";
+    StringRef separator = ", where ";
     for (auto [name, symbol] : llvm::zip_equal(names, symbols))
       if (symbol)
-        diagnostic << ", where " << name << " = " << *symbol;
+        diagnostic << std::exchange(separator, ", ") << name << " = " << *symbol;
     return diagnostic;
   }
   return success();

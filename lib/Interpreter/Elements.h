@@ -91,6 +91,8 @@ struct AxisView {
   /// Calls function(start) for each line along the dimension: its elements are
   /// at start + i * inner.
   template <typename Function> void forEachLine(Function &&function) const {
+    if (size == 0 || inner == 0)
+      return;
     for (int64_t i = 0; i < outer; ++i)
       for (int64_t j = 0; j < inner; ++j)
         function(i * size * inner + j);

@@ -17,7 +17,7 @@ using namespace dlc::interp;
 
 static LogicalResult evalCheckIndex(nn::CheckIndexOp op, Evaluator &evaluator) {
   Tensor index = evaluator.getTensor(op.getIndex());
-  int64_t bound = evaluator.getIndex(op.getBound());
+  int64_t bound = std::max<int64_t>(evaluator.getIndex(op.getBound()), 0);
   FailureOr<Tensor> safe = evaluator.create(op, index.type(), index.shape());
   if (failed(safe))
     return failure();
@@ -54,6 +54,8 @@ struct IndexedSlices {
 
   /// Calls function(at, to) with the offsets of elements of x and of updates.
   template <typename Function> void forEach(Function &&function) const {
+    if (x.inner == 0)
+      return;
     int64_t to = 0;
     for (int64_t outer = 0; outer < x.outer; ++outer)
       for (int64_t i = 0; i < indices.numElements(); ++i) {

@@ -78,6 +78,7 @@ int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   dlc::registerAllDialects(registry);
   mlir::MLIRContext context(registry);
+  context.printOpOnDiagnostic(false);
   llvm::SourceMgr sources;
   sources.AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   std::optional<mlir::SourceMgrDiagnosticVerifierHandler> expected;
