@@ -17,7 +17,7 @@ llvm_config.use_default_substitutions()
 # split-file has no substitution of its own; it is found on the PATH.
 llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
 llvm_config.with_environment("PATH", config.dlc_bin_dir, append_path=True)
-llvm_config.add_tool_substitutions(["dlc", "dlc-interp", "dlc-opt", "dlc-run", "mlir-opt"], [config.dlc_bin_dir, config.llvm_tools_dir])
+llvm_config.add_tool_substitutions(["dlc", "dlc-check-ops", "dlc-interp", "dlc-opt", "dlc-run", "mlir-opt"], [config.dlc_bin_dir, config.llvm_tools_dir])
 
 config.substitutions.append(("%cc", config.host_cc))
 # Links with sanitized libraries where those are; a C object may be linked with it too.

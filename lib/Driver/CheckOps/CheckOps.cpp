@@ -1,0 +1,289 @@
+//===- CheckOps.cpp - Generic tests of nn operations ----------------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dlc/Driver/CheckOps.h"
+#include "Derivatives.h"
+#include "Variants.h"
+#include "dlc/Autodiff/Passes.h"
+#include "dlc/Dialect/NN/IR/NN.h"
+#include "dlc/Runtime/TensorPrint.h"
+#include "mlir/IR/Verifier.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/Passes.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace dlc;
+using namespace dlc::check;
+
+/// What folding may change: sums are taken in another order.
+static constexpr double kFoldingTolerance = 1e-10;
+/// Constants above this number of elements are not folded, by design.
+static constexpr int64_t kMaxConstantElements = 256;
+
+namespace {
+
+/// The checks of one function, in a module of its own.
+class FunctionCheck {
+public:
+  FunctionCheck(func::FuncOp function, const Settings &settings) : source(function), settings(settings) {}
+
+  LogicalResult run(raw_ostream &os);
+
+private:
+  /// A function of the module and a point to evaluate it at.
+  struct Variant {
+    mutable func::FuncOp function; ///< A handle, whose methods are not const.
+    Tensors inputs;
+  };
+
+  LogicalResult buildVariants();
+  LogicalResult checkAt(const interp::DimMap &dims);
+  LogicalResult checkDerivatives(const Runner &runner, Tensors inputs, std::vector<Variant> &variants);
+  LogicalResult checkZero(const Runner &runner, const Tensors &inputs);
+  LogicalResult checkCanonical(const Runner &runner, const std::vector<Variant> &variants, const interp::DimMap &dims);
+  LogicalResult checkSizes(const Runner &runner, const Variant &variant);
+  LogicalResult note(StringRef kind, FailureOr<double> error);
+
+  func::FuncOp source;
+  const Settings &settings;
+  OwningOpRef<ModuleOp> module;
+  interp::StoreMap stores;
+  func::FuncOp primal, reverse, forward, second, forwardOverReverse;
+  llvm::MapVector<StringRef, double> errors;
+};
+
+} // namespace
+
+LogicalResult FunctionCheck::note(StringRef kind, FailureOr<double> error) {
+  if (failed(error))
+    return failure();
+  double &largest = errors[kind];
+  largest = std::max(largest, *error);
+  return success();
+}
+
+LogicalResult FunctionCheck::buildVariants() {
+  OpBuilder builder(source.getContext());
+  module = ModuleOp::create(builder, source.getLoc());
+  builder.setInsertionPointToEnd(module->getBody());
+  for (auto store : source->getParentOfType<ModuleOp>().getOps<nn::StoreOp>())
+    builder.clone(*store);
+  primal = cast<func::FuncOp>(builder.clone(*source));
+  std::string name = source.getName().str();
+  if (settings.gradient)
+    reverse = buildReverse(primal, name + "_reverse");
+  if (reverse && settings.forward)
+    forward = buildForward(primal, name + "_forward");
+  if (reverse && settings.second)
+    second = buildReverse(reverse, name + "_second");
+  if (reverse && settings.second && settings.forward)
+    forwardOverReverse = buildForward(reverse, name + "_forward_over_reverse");
+  if (failed(verify(*module)))
+    return failure();
+  PassManager passes(source.getContext());
+  passes.addPass(autodiff::createDifferentiatePass());
+  if (failed(passes.run(*module)))
+    return failure();
+  FailureOr<interp::StoreMap> initial = interp::initializeStores(*module, /*seed=*/1);
+  if (failed(initial))
+    return failure();
+  stores = std::move(*initial);
+  return success();
+}
+
+LogicalResult FunctionCheck::checkZero(const Runner &runner, const Tensors &inputs) {
+  FailureOr<Tensors> results = runner.call(primal, inputs);
+  if (failed(results))
+    return failure();
+  for (auto [i, result] : llvm::enumerate(*results))
+    for (auto [place, value] : llvm::enumerate(result.toDoubles()))
+      if (!(std::abs(value) <= settings.tolerance))
+        return source.emitError() << "'" << source.getName() << "': element " << place << " of result " << i
+                                  << " expects 0, but got " << value;
+  return success();
+}
+
+/// Checks derivatives and notes the functions that give them, at their points.
+LogicalResult FunctionCheck::checkDerivatives(const Runner &runner, Tensors inputs, std::vector<Variant> &variants) {
+  FailureOr<Point> point = makePoint(runner, primal, std::move(inputs));
+  if (failed(point) || failed(note("reverse", checkReverse(runner, settings, *point, reverse))))
+    return failure();
+  Tensors seeded = point->inputs;
+  llvm::append_range(seeded, point->cotangents);
+  variants.push_back({reverse, seeded});
+  if (forward) {
+    if (failed(note("forward", checkForward(runner, settings, *point, forward, reverse))))
+      return failure();
+    Tensors moving = point->inputs;
+    llvm::append_range(moving, point->directions);
+    variants.push_back({forward, moving});
+  }
+  if (!second)
+    return success();
+  FailureOr<Point> outer = makePoint(runner, reverse, seeded);
+  if (failed(outer) || failed(note("second", checkReverse(runner, settings, *outer, second))))
+    return failure();
+  llvm::append_range(seeded, outer->cotangents);
+  variants.push_back({second, seeded});
+  if (forwardOverReverse)
+    return note("forward over reverse", checkForward(runner, settings, *outer, forwardOverReverse, second));
+  return success();
+}
+
+/// Compares the results of functions that should be the same.
+static FailureOr<double> compareResults(func::FuncOp function, StringRef what, const Tensors &actual,
+                                        const Tensors &expected, double tolerance) {
+  double error = 0;
+  for (auto [i, a, b] : llvm::enumerate(actual, expected)) {
+    runtime::Result<runtime::Difference> difference = runtime::compare(a, b);
+    if (!difference)
+      return LogicalResult(function.emitError() << "'" << function.getName() << "': result " << i << " " << what << ": "
+                                                << difference.message());
+    if (!(difference->error <= tolerance))
+      return LogicalResult(function.emitError()
+                           << "'" << function.getName() << "': result " << i << " " << what << " differs by "
+                           << difference->error << " at " << runtime::toString(difference->worst) << ": expects\n"
+                           << runtime::toString(b) << "\nbut got\n"
+                           << runtime::toString(a));
+    error = std::max(error, difference->error);
+  }
+  return error;
+}
+
+static bool hasDynamicSizes(func::FuncOp function) {
+  WalkResult found = function.walk([](Operation *op) {
+    return llvm::any_of(op->getResultTypes(),
+                        [](Type type) {
+                          auto tensor = dyn_cast<RankedTensorType>(type);
+                          return tensor && !tensor.hasStaticShape();
+                        })
+               ? WalkResult::interrupt()
+               : WalkResult::advance();
+  });
+  return found.wasInterrupted();
+}
+
+/// Folds the variants, once as they are and once with constants for arguments.
+LogicalResult FunctionCheck::checkCanonical(const Runner &runner, const std::vector<Variant> &variants,
+                                            const interp::DimMap &dims) {
+  OwningOpRef<ModuleOp> folded = module->clone();
+  SmallVector<func::FuncOp> constants;
+  for (const Variant &variant : variants) {
+    auto copy = folded->lookupSymbol<func::FuncOp>(variant.function.getName());
+    int64_t numElements = 0;
+    for (const Tensor &input : variant.inputs)
+      numElements += input.numElements();
+    bool fits = numElements <= kMaxConstantElements && !hasDynamicSizes(copy);
+    constants.push_back(fits ? buildConstant(copy, (copy.getName() + "_constant").str(), variant.inputs, dims)
+                             : func::FuncOp());
+  }
+  PassManager passes(source.getContext());
+  passes.addPass(createCanonicalizerPass());
+  passes.addPass(createCSEPass());
+  if (failed(verify(*folded)) || failed(passes.run(*folded)))
+    return failure();
+  const interp::DimMap none;
+  for (auto [variant, constant] : llvm::zip_equal(variants, constants)) {
+    auto copy = folded->lookupSymbol<func::FuncOp>(variant.function.getName());
+    FailureOr<Tensors> expected = runner.call(variant.function, variant.inputs);
+    FailureOr<Tensors> actual = runner.call(copy, variant.inputs);
+    if (failed(expected) || failed(actual) ||
+        failed(
+            note("folded", compareResults(variant.function, "after folding", *actual, *expected, kFoldingTolerance))))
+      return failure();
+    if (!constant)
+      continue;
+    FailureOr<Tensors> ofConstants = Runner(stores, none).call(constant, {});
+    if (failed(ofConstants) || failed(note("folded", compareResults(variant.function, "of constants, folded,",
+                                                                    *ofConstants, *expected, kFoldingTolerance))))
+      return failure();
+  }
+  return success();
+}
+
+/// Compares the sizes that shape functions compute with those of the results.
+LogicalResult FunctionCheck::checkSizes(const Runner &runner, const Variant &variant) {
+  if (!hasDynamicSizes(variant.function))
+    return success();
+  OwningOpRef<ModuleOp> scratch = module->clone();
+  auto copy = scratch->lookupSymbol<func::FuncOp>(variant.function.getName());
+  FailureOr<func::FuncOp> sizes = buildSizes(copy, (copy.getName() + "_sizes").str());
+  if (failed(sizes) || failed(verify(*scratch)))
+    return failure();
+  if (!*sizes)
+    return success();
+  FailureOr<Tensors> results = runner.call(*sizes, variant.inputs);
+  if (failed(results))
+    return failure();
+  auto values = sizes->getBody().front().getTerminator()->getOperands();
+  for (size_t i = 0; i < results->size();) {
+    const Tensor &tensor = (*results)[i];
+    Operation *op = values[i++].getDefiningOp();
+    for (int64_t dim = 0; dim < tensor.rank(); ++dim) {
+      auto size = static_cast<int64_t>((*results)[i++].toDoubles().front());
+      if (size != tensor.dim(dim))
+        return op->emitOpError() << "has a result of size " << tensor.dim(dim) << " in dimension " << dim
+                                 << ", but its shape function gives " << size;
+    }
+  }
+  return note("sizes", 0.0);
+}
+
+LogicalResult FunctionCheck::checkAt(const interp::DimMap &dims) {
+  Runner runner(stores, dims);
+  FailureOr<Tensors> inputs = makeInputs(primal, dims);
+  if (failed(inputs))
+    return failure();
+  std::vector<Variant> variants{{primal, *inputs}};
+  if (settings.zero && failed(checkZero(runner, *inputs)))
+    return failure();
+  if (reverse && failed(checkDerivatives(runner, *inputs, variants)))
+    return failure();
+  if (failed(checkCanonical(runner, variants, dims)))
+    return failure();
+  for (const Variant &variant : variants)
+    if (failed(checkSizes(runner, variant)))
+      return failure();
+  return success();
+}
+
+LogicalResult FunctionCheck::run(raw_ostream &os) {
+  if (!source.getBody().hasOneBlock())
+    return source.emitError() << "expects '" << source.getName() << "' to be of one block";
+  if (failed(buildVariants()))
+    return failure();
+  for (const interp::DimMap &dims : settings.dims)
+    if (failed(checkAt(dims))) {
+      if (!dims.empty()) {
+        std::string text;
+        for (const auto &[name, size] : dims)
+          text += (text.empty() ? "" : ", ") + name + " = " + std::to_string(size);
+        emitRemark(source.getLoc()) << "at " << text;
+      }
+      return failure();
+    }
+  os << "@" << source.getName() << ": ";
+  llvm::interleaveComma(errors, os, [&](const auto &entry) {
+    os << entry.first << " " << (entry.second == 0 ? "0" : llvm::formatv("{0:e0}", entry.second).str());
+  });
+  os << "\n";
+  return success();
+}
+
+LogicalResult dlc::checkOps(ModuleOp module, raw_ostream &os) {
+  LogicalResult result = success();
+  module.walk([&](func::FuncOp function) {
+    if (function.isExternal())
+      return;
+    FailureOr<Settings> settings = readSettings(function);
+    if (failed(settings) || failed(FunctionCheck(function, *settings).run(os)))
+      result = failure(); // the others are checks of their own
+  });
+  return result;
+}

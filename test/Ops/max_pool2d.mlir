@@ -1,0 +1,64 @@
+// RUN: dlc-check-ops %s
+
+// The largest element of windows. It has reverse mode alone.
+
+func.func @halved(%x: tensor<2x4x6x2xf64>) -> tensor<2x2x3x2xf64> attributes {check.reverse_only} {
+  %y = nn.max_pool2d %x {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<2x4x6x2xf64>) -> tensor<2x2x3x2xf64>
+  return %y : tensor<2x2x3x2xf64>
+}
+
+// Elements that no window covers.
+func.func @rest_left(%x: tensor<1x5x7x1xf64>) -> tensor<1x2x2x1xf64> attributes {check.reverse_only} {
+  %y = nn.max_pool2d %x {size = array<i64: 2, 3>, stride = array<i64: 2, 3>, padding = "valid", pads = array<i64>} : (tensor<1x5x7x1xf64>) -> tensor<1x2x2x1xf64>
+  return %y : tensor<1x2x2x1xf64>
+}
+
+// Elements in several windows.
+func.func @overlapping(%x: tensor<1x5x4x2xf64>) -> tensor<1x3x3x2xf64> attributes {check.reverse_only} {
+  %y = nn.max_pool2d %x {size = array<i64: 3, 2>, stride = array<i64: 1, 1>, padding = "valid", pads = array<i64>} : (tensor<1x5x4x2xf64>) -> tensor<1x3x3x2xf64>
+  return %y : tensor<1x3x3x2xf64>
+}
+
+// Elements between windows.
+func.func @gaps(%x: tensor<1x6x7x1xf64>) -> tensor<1x2x2x1xf64> attributes {check.reverse_only} {
+  %y = nn.max_pool2d %x {size = array<i64: 1, 2>, stride = array<i64: 3, 3>, padding = "valid", pads = array<i64>} : (tensor<1x6x7x1xf64>) -> tensor<1x2x2x1xf64>
+  return %y : tensor<1x2x2x1xf64>
+}
+
+func.func @same(%x: tensor<1x5x4x1xf64>) -> tensor<1x3x2x1xf64> attributes {check.reverse_only} {
+  %y = nn.max_pool2d %x {size = array<i64: 2, 3>, stride = array<i64: 2, 2>, padding = "same", pads = array<i64>} : (tensor<1x5x4x1xf64>) -> tensor<1x3x2x1xf64>
+  return %y : tensor<1x3x2x1xf64>
+}
+
+func.func @padded(%x: tensor<1x4x3x2xf64>) -> tensor<1x3x3x2xf64> attributes {check.reverse_only} {
+  %y = nn.max_pool2d %x {size = array<i64: 3, 2>, stride = array<i64: 2, 1>, padding = "explicit", pads = array<i64: 1, 2, 1, 0>} : (tensor<1x4x3x2xf64>) -> tensor<1x3x3x2xf64>
+  return %y : tensor<1x3x3x2xf64>
+}
+
+func.func @whole(%x: tensor<2x3x3x1xf64>) -> tensor<2x1x1x1xf64> attributes {check.reverse_only} {
+  %y = nn.max_pool2d %x {size = array<i64: 3, 3>, stride = array<i64: 3, 3>, padding = "valid", pads = array<i64>} : (tensor<2x3x3x1xf64>) -> tensor<2x1x1x1xf64>
+  return %y : tensor<2x1x1x1xf64>
+}
+
+func.func @dynamic(%n: index {dlcrt.dim = "n"},
+                   %h: index {dlcrt.dim = "h"},
+                   %x: tensor<?x?x4x1xf64> {dlcrt.shape = affine_map<()[s0, s1] -> (s0, s1, 4, 1)>})
+    -> (tensor<?x?x2x1xf64> {dlcrt.shape = affine_map<()[s0, s1] -> (s0, s1 floordiv 2, 2, 1)>})
+    attributes {check.dims = [{n = 2, h = 5}, {n = 0, h = 2}, {n = 1, h = 4}], check.reverse_only} {
+  %y = nn.max_pool2d %x {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<?x?x4x1xf64>) -> tensor<?x?x2x1xf64>
+  return %y : tensor<?x?x2x1xf64>
+}
+
+// The first of equal elements takes the gradient.
+func.func @tie(%x: tensor<1x2x2x1xf64> {check.values = dense<[[[[1.0], [3.0]], [[3.0], [2.0]]]]> : tensor<1x2x2x1xf64>})
+    -> tensor<1x2x2x1xf64> attributes {check.zero, check.no_gradient} {
+  %g = nn.grad(%x : tensor<1x2x2x1xf64>) {
+  ^bb0(%p: tensor<1x2x2x1xf64>):
+    %y = nn.max_pool2d %p {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<1x2x2x1xf64>) -> tensor<1x1x1x1xf64>
+    %l = nn.sum %y {axis = array<i64: 0, 1, 2, 3>, keepdims = false} : (tensor<1x1x1x1xf64>) -> tensor<f64>
+    nn.yield %l : tensor<f64>
+  } -> (tensor<1x2x2x1xf64>)
+  %e = nn.constant dense<[[[[0.0], [1.0]], [[0.0], [0.0]]]]> : tensor<1x2x2x1xf64>
+  %d = nn.sub %g, %e : (tensor<1x2x2x1xf64>, tensor<1x2x2x1xf64>) -> tensor<1x2x2x1xf64>
+  return %d : tensor<1x2x2x1xf64>
+}

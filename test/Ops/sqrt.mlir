@@ -1,0 +1,34 @@
+// RUN: dlc-check-ops %s
+
+// √x and its derivatives.
+
+// Of rank 0.
+func.func @scalar(%x: tensor<f64> {check.range = [0.4, 3.0]}) -> tensor<f64> attributes {check.second} {
+  %y = nn.sqrt %x : (tensor<f64>) -> tensor<f64>
+  return %y : tensor<f64>
+}
+
+func.func @matrix(%x: tensor<3x5xf64> {check.range = [0.4, 3.0]}) -> tensor<3x5xf64> attributes {check.second} {
+  %y = nn.sqrt %x : (tensor<3x5xf64>) -> tensor<3x5xf64>
+  return %y : tensor<3x5xf64>
+}
+
+// Any number of rows, also none.
+func.func @dynamic(%n: index {dlcrt.dim = "n"},
+                   %x: tensor<?x3xf64> {check.range = [0.4, 3.0], dlcrt.shape = affine_map<()[s0] -> (s0, 3)>})
+    -> (tensor<?x3xf64> {dlcrt.shape = affine_map<()[s0] -> (s0, 3)>})
+    attributes {check.dims = [{n = 0}, {n = 1}, {n = 7}]} {
+  %y = nn.sqrt %x : (tensor<?x3xf64>) -> tensor<?x3xf64>
+  return %y : tensor<?x3xf64>
+}
+
+// The cotangent that arrives is not constant, and x has other uses.
+func.func @composed(%x: tensor<7xf64> {check.range = [0.4, 3.0]}, %y: tensor<7xf64>)
+    -> tensor<7xf64>
+    attributes {check.second} {
+  %a = nn.mul %x, %x : (tensor<7xf64>, tensor<7xf64>) -> tensor<7xf64>
+  %b = nn.sqrt %x : (tensor<7xf64>) -> tensor<7xf64>
+  %c = nn.mul %a, %b : (tensor<7xf64>, tensor<7xf64>) -> tensor<7xf64>
+  %d = nn.mul %c, %y : (tensor<7xf64>, tensor<7xf64>) -> tensor<7xf64>
+  return %d : tensor<7xf64>
+}
