@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "GradientBuilder.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -178,9 +179,13 @@ static LogicalResult buildBinaryJVP(OpTy op, GradientBuilder &g, ArrayRef<Value>
                           results);                                                                                    \
   }
 
-/// v · y · x^(y − 1)
+/// v · y · x^(y − 1), and 0 where y is 0.
 static Value powByBase(GradientBuilder &g, Value v, Value x, Value y) {
-  return g.mul(v, g.mul(y, g.make<PowOp>(x, g.add(y, -1))));
+  Value slope = g.mul(v, g.mul(y, g.make<PowOp>(x, g.add(y, -1))));
+  DenseElementsAttr exponent;
+  bool isNeverZero =
+      matchPattern(y, m_Constant(&exponent)) && exponent.isSplat() && !exponent.getSplatValue<APFloat>().isZero();
+  return isNeverZero ? slope : g.where(g.make<EqOp>(y, g.scalar(0, y)), g.scalar(0, slope), slope);
 }
 
 /// v · x^y · log x, and 0 where x is 0.
