@@ -180,7 +180,7 @@ LogicalResult ConcatOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
   GradientBuilder g(builder, getLoc());
   auto axis = static_cast<int64_t>(getAxis());
   OpFoldResult offset = builder.getIndexAttr(0);
-  for (Value x : getXs()) {
+  for (auto [i, x] : llvm::enumerate(getXs())) {
     auto type = cast<RankedTensorType>(x.getType());
     SmallVector<int64_t> offsets(type.getRank(), 0), sizes, steps(type.getRank(), 1);
     SmallVector<Value> dynamicOffsets, dynamicSizes;
@@ -189,7 +189,7 @@ LogicalResult ConcatOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
     offsets[axis] = start[0];
     g.getSizes(x, sizes, dynamicSizes);
     results.push_back(g.make<SliceOp>(cotangents[0], dynamicOffsets, dynamicSizes, offsets, sizes, steps));
-    if (x == getXs().back())
+    if (i + 1 == getXs().size())
       break;
     auto known = dyn_cast<Attribute>(offset);
     if (known && !type.isDynamicDim(axis)) {
