@@ -28,6 +28,7 @@ public:
   LogicalResult run(function_ref<void(Value, Value)> accumulate);
 
 private:
+  Block &getWork() { return copy->getBody().front(); }
   LogicalResult differentiateBody();
   void collectResiduals();
   void stackResiduals();
@@ -41,23 +42,24 @@ private:
   const Activity &activity;
   Location loc;
 
-  /// A copy of the body with the cotangents of what it yields as further
-  /// arguments, differentiated; operations from `firstReverse` on are new.
-  Region work;
+  /// A copy of the scan, whose body, the work, has the cotangents of what it
+  /// yields as further arguments and is differentiated: operations from
+  /// `firstReverse` on are new.
+  OwningOpRef<nn::ScanOp> copy;
   Operation *firstReverse = nullptr;
   SmallVector<Value> captured;           ///< Active values used from above.
   SmallVector<Value> argumentCotangents; ///< Of slices and carries; null where nothing arrives.
   SmallVector<Value> capturedCotangents;
-  SmallVector<Value> residuals; ///< Values of `work`, in stacking order.
+  SmallVector<Value> residuals; ///< Values of the work, in stacking order.
   SmallVector<Value> stacks;    ///< Their stacks, results of the new forward scan.
-  IRMapping toWork;             ///< From the body to `work`.
 };
 
 } // namespace
 
 LogicalResult ScanReversal::differentiateBody() {
-  scan.getBody().cloneInto(&work, toWork);
-  Block &block = work.front();
+  // Beside the scan, so that what is above the one is above the other.
+  copy = cast<nn::ScanOp>(OpBuilder(scan).clone(*scan));
+  Block &block = getWork();
   captured = llvm::filter_to_vector(getCapturedValues(scan), [&](Value value) { return activity.isActive(value); });
 
   SmallVector<Value> roots(captured);
@@ -65,7 +67,9 @@ LogicalResult ScanReversal::differentiateBody() {
     if (isFloatTensor(argument))
       roots.push_back(argument);
   Operation *terminator = block.getTerminator();
-  Operation *lastForward = terminator->getPrevNode();
+  // Operations of the forward part may be replaced: their end is marked by one that is not.
+  OpBuilder atEnd(terminator);
+  Operation *marker = arith::ConstantIndexOp::create(atEnd, loc, 0);
 
   ReverseMode reverse(block, roots);
   for (auto [i, yielded] : llvm::enumerate(terminator->getOperands()))
@@ -75,7 +79,8 @@ LogicalResult ScanReversal::differentiateBody() {
   // Sums of seeds of a value yielded twice are made before the walk: they belong to the reverse.
   if (failed(reverse.run()))
     return failure();
-  firstReverse = lastForward ? lastForward->getNextNode() : &block.front();
+  firstReverse = marker->getNextNode();
+  marker->erase();
   argumentCotangents =
       llvm::map_to_vector(block.getArguments().slice(1, scan.getInputs().size() + scan.getCarries().size()),
                           [&](Value argument) { return reverse.lookup(argument); });
@@ -83,13 +88,14 @@ LogicalResult ScanReversal::differentiateBody() {
   return success();
 }
 
-/// What the reverse part uses of the forward part. Constants are moved instead.
+/// What the reverse part uses of the forward part. Constants, and sizes with what
+/// they are computed by, are moved instead.
 void ScanReversal::collectResiduals() {
-  Block &block = work.front();
+  Block &block = getWork();
   size_t numForwardArguments = scan.getBody().getNumArguments();
   size_t numInputs = scan.getInputs().size();
   llvm::SetVector<Value> needed;
-  auto note = [&](Value value) {
+  std::function<void(Value)> note = [&](Value value) {
     if (auto argument = dyn_cast<BlockArgument>(value)) {
       if (argument.getOwner() == &block && argument.getArgNumber() > numInputs &&
           argument.getArgNumber() < numForwardArguments)
@@ -97,12 +103,14 @@ void ScanReversal::collectResiduals() {
       return;
     }
     Operation *op = value.getDefiningOp();
-    if (op->getBlock() == &block && op->isBeforeInBlock(firstReverse))
+    if (op->getBlock() != &block || !op->isBeforeInBlock(firstReverse) || op->hasTrait<OpTrait::ConstantLike>())
+      return;
+    if (isa<RankedTensorType>(value.getType()))
       needed.insert(value);
+    else
+      llvm::for_each(op->getOperands(), note);
   };
-  for (Operation *op = firstReverse; op; op = op->getNextNode()) {
-    if (op == block.getTerminator())
-      break;
+  for (Operation *op = firstReverse; op != block.getTerminator(); op = op->getNextNode()) {
     op->walk([&](Operation *nested) { llvm::for_each(nested->getOperands(), note); });
   }
   // A cotangent may be a forward value itself.
@@ -122,25 +130,15 @@ RankedTensorType ScanReversal::getStackType(RankedTensorType slice, int64_t axis
 
 /// Replaces the forward scan by one that stacks the residuals too.
 void ScanReversal::stackResiduals() {
-  // Sizes and other values that are no tensors are computed again in the reverse.
-  llvm::erase_if(residuals, [](Value value) {
-    return !isa<RankedTensorType>(value.getType()) ||
-           (value.getDefiningOp() && value.getDefiningOp()->hasTrait<OpTrait::ConstantLike>());
-  });
   if (residuals.empty())
     return;
-  DenseMap<Value, Value> toBody;
-  for (auto [body, copy] : toWork.getValueMap())
-    toBody[copy] = body;
-
   SmallVector<Type> types(scan->getResultTypes());
   SmallVector<int64_t> axes(scan.getOutputAxes());
-  auto yield = cast<nn::YieldOp>(scan.getBody().front().getTerminator());
-  SmallVector<Value> yielded(yield.getOperands());
+  SmallVector<Value> yielded(getWork().getTerminator()->getOperands());
   for (Value residual : residuals) {
     types.push_back(getStackType(cast<RankedTensorType>(residual.getType()), 0));
     axes.push_back(0);
-    yielded.push_back(toBody.at(residual));
+    yielded.push_back(residual);
   }
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPoint(scan);
@@ -148,8 +146,16 @@ void ScanReversal::stackResiduals() {
   auto extended = nn::ScanOp::create(builder, loc, ArrayRef(types).take_front(numCarries),
                                      ArrayRef(types).drop_front(numCarries), scan.getTripCount(), scan.getInputs(),
                                      scan.getCarries(), scan.getInputAxes(), axes, scan.getReverse());
-  extended.getBody().takeBody(scan.getBody());
-  yield->setOperands(yielded);
+  // The forward part of the copy: scans in it may stack residuals of their own now.
+  Block &old = scan.getBody().front();
+  Block *body = builder.createBlock(&extended.getBody(), {}, old.getArgumentTypes(),
+                                    SmallVector<Location>(old.getNumArguments(), loc));
+  IRMapping mapping;
+  mapping.map(getWork().getArguments().take_front(old.getNumArguments()), body->getArguments());
+  for (Operation &op : llvm::make_range(getWork().begin(), firstReverse->getIterator()))
+    builder.clone(op, mapping);
+  nn::YieldOp::create(builder, loc,
+                      llvm::map_to_vector(yielded, [&](Value value) { return mapping.lookupOrDefault(value); }));
   llvm::append_range(stacks, extended.getResults().drop_front(scan->getNumResults()));
   scan.replaceAllUsesWith(extended.getResults().take_front(scan->getNumResults()));
   scan.erase();
@@ -186,10 +192,10 @@ nn::ScanOp ScanReversal::buildReverse() {
                             carries, inputAxes, outputAxes, !scan.getReverse());
 }
 
-/// Moves the reverse part of `work` into the body of the reverse scan.
+/// Moves the reverse part of the work into the body of the reverse scan.
 void ScanReversal::buildReverseBody(nn::ScanOp reverse) {
   OpBuilder::InsertionGuard guard(builder);
-  Block &source = work.front();
+  Block &source = getWork();
   size_t numInputs = scan.getInputs().size(), numCarries = scan.getCarries().size();
   size_t numForward = 1 + numInputs + numCarries;
   Block *block = builder.createBlock(&reverse.getBody());
