@@ -23,6 +23,7 @@ config.substitutions.append(("%cc", config.host_cc))
 # Links with sanitized libraries where those are; a C object may be linked with it too.
 sanitize = " -fsanitize=" + config.dlc_sanitize if config.dlc_sanitize else ""
 config.substitutions.append(("%cxx", config.host_cxx + sanitize))
+config.substitutions.append(("%root", config.dlc_source_dir))
 config.substitutions.append(("%include", os.path.join(config.dlc_source_dir, "include")))
 config.substitutions.append(("%docs", os.path.join(config.dlc_source_dir, "docs")))
 config.substitutions.append(("%models", os.path.join(config.dlc_source_dir, "models")))

@@ -12,7 +12,7 @@ import sys
 # Which folder of lib/ and include/dlc/ may include which others. Longest prefix wins.
 LAYERS = {
     "Support": [],
-    "Dialect/RT/IR": ["Support"],
+    "Dialect/RT/IR": ["Runtime/ABI.h", "Support"],
     "Dialect/NN/IR": ["Support", "Dialect/RT/IR"],
     "Dialect/NN/Transforms": ["Dialect/NN/IR", "Dialect/RT/IR", "Support"],
     "Autodiff": ["Dialect/NN/IR", "Dialect/RT/IR", "Support"],
