@@ -21,6 +21,7 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
 #include <chrono>
+#include <fmt/format.h>
 
 using namespace dlc;
 using runtime::NamedTensors;
@@ -48,6 +49,7 @@ private:
   bool callNative();
   bool interpret();
   bool writeResults(const NamedTensors &results);
+  bool compareResults(const NamedTensors &results);
   void printTimes(std::vector<double> &times);
 
   const RunOptions &options;
@@ -267,8 +269,29 @@ bool Runner::interpret() {
   return isGood && writeResults(results);
 }
 
+bool Runner::compareResults(const NamedTensors &results) {
+  for (llvm::StringRef item : options.expects) {
+    auto [name, file] = item.split('=');
+    const runtime::Tensor *tensor = results.find(name.str());
+    if (!tensor)
+      return fail("'" + options.function + "' has no result '" + name + "'");
+    runtime::Result<runtime::Tensor> expected = runtime::readTensor(file.str());
+    if (!expected)
+      return fail(expected.message());
+    runtime::Result<runtime::Difference> difference = runtime::compare(*tensor, *expected);
+    if (!difference)
+      return fail("'" + name + "': " + difference.message());
+    // A NaN is never near.
+    if (!(difference->error <= options.tolerance))
+      return fail("'" + name + "' differs from '" + file + "' by " + fmt::format("{:.3g}", difference->error));
+  }
+  return true;
+}
+
 bool Runner::writeResults(const NamedTensors &results) {
-  if (options.outputs.empty()) {
+  if (!options.expects.empty() && !compareResults(results))
+    return false;
+  if (options.outputs.empty() && options.expects.empty()) {
     for (const auto &[name, tensor] : results)
       out << name << ": " << runtime::toString(tensor.type(), tensor.shape()) << "\n"
           << runtime::toString(tensor) << "\n";

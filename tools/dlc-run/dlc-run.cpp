@@ -29,6 +29,10 @@ static cl::list<std::string> inputs("input", cl::value_desc("x=x.npy"), cl::cat(
 static cl::list<std::string> outputs("output", cl::value_desc("y=y.npy"), cl::cat(category),
                                      cl::desc("Where to write a result; the name may be left out when there is one. "
                                               "Results that are not written are printed when none is"));
+static cl::list<std::string> expects("expect", cl::value_desc("y=y.npy"), cl::cat(category),
+                                     cl::desc("What a result must be near to, or the run fails"));
+static cl::opt<double> tolerance("tolerance", cl::init(1e-5), cl::value_desc("error"), cl::cat(category),
+                                 cl::desc("How near: max|a-b| / max(1e-6, max|b|) (default 1e-5)"));
 static cl::opt<std::string> save("save", cl::value_desc("file"), cl::cat(category),
                                  cl::desc("Write parameters and state after the last call"));
 static cl::list<std::string> dims("dim", cl::value_desc("n=4"), cl::cat(category),
@@ -65,6 +69,8 @@ int main(int argc, char **argv) {
   options.seed = seed;
   options.inputs = inputs;
   options.outputs = outputs;
+  options.expects = expects;
+  options.tolerance = tolerance;
   options.save = save;
   options.dims = dims;
   options.repeat = repeat;

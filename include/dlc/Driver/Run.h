@@ -24,6 +24,8 @@ struct RunOptions {
   uint64_t seed = 0;                ///< of the initial values
   std::vector<std::string> inputs;  ///< name=file
   std::vector<std::string> outputs; ///< name=file, or a file for the only result
+  std::vector<std::string> expects; ///< name=file: what results must be near to
+  double tolerance = 1e-5;          ///< how near: max|a-b| / max(1e-6, max|b|)
   std::string save;                 ///< where to write the stores afterwards
   std::vector<std::string> dims;    ///< name=number
   unsigned repeat = 1;

@@ -3,10 +3,9 @@
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A scan is an scf.for that carries the carries and the stacks. Bufferisation
-// wants a loop to give back the buffers that it got: a new carry goes into the
-// old one's place by bufferization.materialize_in_destination, which is a copy
-// only where its producer cannot write there at once.
+// A scan is an scf.for that carries the carries and the stacks. A new carry is
+// yielded as it is: only bufferisation knows whether its producer may write into
+// the old one's place, and later passes copy it there where not.
 //
 //===----------------------------------------------------------------------===//
 
@@ -178,8 +177,7 @@ SmallVector<Value> LowerScan::getResults(nn::ScanOp op, ValueRange yielded, Arra
   Location loc = op.getLoc();
   size_t numCarries = op.getCarries().size();
   auto places = loop.getRegionIterArgs();
-  // First all that reads old carries: the stacks, and carries that move to
-  // another place, which need a copy. Then the places are overwritten.
+  // Carries that move to another place need a copy: places change all at once.
   SmallVector<Value> stacks;
   for (auto [value, place, stack, axis] : llvm::zip_equal(yielded.drop_front(numCarries), places.drop_front(numCarries),
                                                           op.getStacks(), op.getOutputAxes()))
@@ -194,9 +192,6 @@ SmallVector<Value> LowerScan::getResults(nn::ScanOp op, ValueRange yielded, Arra
           bufferization::AllocTensorOp::create(b, loc, cast<RankedTensorType>(carry.getType()), ValueRange(), carry);
     carries.push_back(castShape(b, loc, carry, place.getType()));
   }
-  for (auto [carry, place] : llvm::zip(carries, places))
-    if (carry != place)
-      carry = bufferization::MaterializeInDestinationOp::create(b, loc, carry, place).getResult();
   llvm::append_range(carries, stacks);
   return carries;
 }
