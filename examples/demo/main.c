@@ -22,7 +22,7 @@ enum { SIDE = 28, PIXELS = SIDE * SIDE, CLASSES = 10, SHOWN = 3, COUNT = 2000 };
 static const char *const kNames[CLASSES] = {"T-shirt", "trousers", "pullover", "dress", "coat",
                                             "sandal",  "shirt",    "sneaker",  "bag",   "ankle boot"};
 
-static _Alignas(64) unsigned char workspace[CNN_PREDICT_WORKSPACE_BYTES + 1];
+static void *workspace;
 
 static double seconds(void) {
   struct timespec now;
@@ -94,6 +94,13 @@ int main(int argc, char **argv) {
   }
   dlc_tensor *images = read_bytes(argv[1], 3), *labels = read_bytes(argv[2], 1);
   const unsigned char *pixels = dlc_tensor_data(images), *truth = dlc_tensor_data(labels);
+
+  size_t bytes = cnn_predict_workspace();
+  workspace = aligned_alloc(DLC_BLOCK_ALIGNMENT, (bytes / DLC_BLOCK_ALIGNMENT + 1) * DLC_BLOCK_ALIGNMENT);
+  if (!workspace) {
+    fprintf(stderr, "demo: out of memory\n");
+    return 1;
+  }
   show(pixels, truth);
 
   int right = 0;
@@ -104,6 +111,7 @@ int main(int argc, char **argv) {
   double elapsed = seconds() - start;
   printf("accuracy %.4f on the first %d test images, %.1f us per image\n", (double)right / COUNT, COUNT,
          1e6 * elapsed / COUNT);
+  free(workspace);
   dlc_tensor_free(images);
   dlc_tensor_free(labels);
   return 0;
