@@ -21,7 +21,7 @@ fi
 compile() { # MODEL VARIANT [OPTION…]
   local model=$1 variant=$2
   shift 2
-  build/bin/dlc "models/$model.nn" --export=predict --weights "models/weights/$model.safetensors" "$@" \
+  build/bin/dlc "models/$model.nn" --mcpu=native --export=predict --weights "models/weights/$model.safetensors" "$@" \
     -o "$work/$model.$variant.o"
   clang-22 -shared -o "$work/$model.$variant.so" "$work/$model.$variant.o"
 }
