@@ -113,9 +113,29 @@ static LogicalResult evalBinaryCrossEntropy(nn::BinaryCrossEntropyOp op, Evaluat
   return evaluator.setResult(op, result);
 }
 
+static LogicalResult evalLogCosh(nn::LogCoshOp op, Evaluator &evaluator) {
+  FailureOr<BroadcastOperands<2>> operands = BroadcastOperands<2>::get(op, evaluator);
+  if (failed(operands))
+    return failure();
+  auto &[tensors, result, strides] = *operands;
+  visitFloat(result.type(), [&](auto tag) {
+    using T = typename decltype(tag)::Type;
+    if constexpr (kIsFloat<T>) {
+      const T *x = tensors[0].template data<T>(), *y = tensors[1].template data<T>();
+      T *to = result.template mutableData<T>();
+      forEachOffset(result.shape(), strides, [&](const auto &at) {
+        double d = std::fabs(widen(x[at[0]]) - widen(y[at[1]]));
+        *to++ = narrow<T>(d + std::log1p(std::expm1(-2 * d) / 2));
+      });
+    }
+  });
+  return evaluator.setResult(op, result);
+}
+
 void interp::addSoftmaxFunctions(OpTable &table) {
   addAlongAxis<nn::SoftmaxOp>(table, softmax);
   addAlongAxis<nn::LogSoftmaxOp>(table, logSoftmax);
   table.add(evalCrossEntropy);
   table.add(evalBinaryCrossEntropy);
+  table.add(evalLogCosh);
 }

@@ -112,6 +112,12 @@ Value binaryCrossEntropy(ScalarBuilder &s, ValueRange x) {
   return s.add(linear, s.create<math::Log1pOp>(power));
 }
 
+Value logCosh(ScalarBuilder &s, ValueRange x) {
+  Value distance = s.abs(s.sub(x[0], x[1]));
+  Value power = s.create<math::ExpM1Op>(s.mul(s.constant(-2), distance));
+  return s.add(distance, s.create<math::Log1pOp>(s.mul(s.constant(0.5), power)));
+}
+
 } // namespace
 
 void dlc::populateElementwisePatterns(RewritePatternSet &patterns, const LoweringContext &context) {
@@ -135,5 +141,6 @@ void dlc::populateElementwisePatterns(RewritePatternSet &patterns, const Lowerin
       LowerElementwise<nn::LeOp, compare<Compare::LE>>, LowerElementwise<nn::GtOp, compare<Compare::GT>>,
       LowerElementwise<nn::GeOp, compare<Compare::GE>>, LowerElementwise<nn::AndOp, directBinary<arith::AndIOp>>,
       LowerElementwise<nn::OrOp, directBinary<arith::OrIOp>>, LowerElementwise<nn::WhereOp, where>,
-      LowerElementwise<nn::BinaryCrossEntropyOp, binaryCrossEntropy>, LowerCast>(patterns, context);
+      LowerElementwise<nn::BinaryCrossEntropyOp, binaryCrossEntropy>, LowerElementwise<nn::LogCoshOp, logCosh>,
+      LowerCast>(patterns, context);
 }

@@ -61,6 +61,11 @@ LogicalResult BinaryCrossEntropyOp::inferShapes(Adaptor adaptor, ShapeInference 
   return inferBroadcast(adaptor.getLogits(), adaptor.getTargets(), {}, inference, results);
 }
 
+LogicalResult LogCoshOp::inferShapes(Adaptor adaptor, ShapeInference &inference,
+                                     SmallVectorImpl<TensorShape> &results) {
+  return inferBroadcast(adaptor.getX(), adaptor.getY(), {}, inference, results);
+}
+
 //===----------------------------------------------------------------------===//
 // Derivatives
 //===----------------------------------------------------------------------===//
@@ -169,5 +174,26 @@ LogicalResult BinaryCrossEntropyOp::buildJVP(OpBuilder &builder, ArrayRef<Value>
     sum = sum ? g.add(sum, byTargets) : byTargets;
   }
   results.push_back(sum && sum.getType() != getType() ? g.broadcastLike(sum, *this) : sum);
+  return success();
+}
+
+/// v · tanh(x − y)
+static Value timesSlope(LogCoshOp op, GradientBuilder &g, Value v) {
+  return g.mul(v, g.make<TanhOp>(g.sub(op.getX(), op.getY())));
+}
+
+LogicalResult LogCoshOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value v = timesSlope(*this, g, cotangents[0]);
+  results.push_back(g.sumLike(v, getX()));
+  results.push_back(g.sumLike(g.neg(v), getY()));
+  return success();
+}
+
+LogicalResult LogCoshOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
+  GradientBuilder g(builder, getLoc());
+  Value x = tangents[0], y = tangents[1];
+  Value difference = x && y ? g.sub(x, y) : x ? x : y ? g.neg(y) : Value();
+  results.push_back(difference ? timesSlope(*this, g, difference) : Value());
   return success();
 }

@@ -332,3 +332,12 @@ func.func @one_hot(%i: tensor<3xi32>) {
   %0 = nn.one_hot %i {size = -1 : i64, type = f32} : (tensor<3xi32>) -> tensor<3x0xf32>
   return
 }
+
+// -----
+
+func.func @log_cosh(%x: tensor<4xf32>, %y: tensor<3xf32>) {
+  // expected-error @+2 {{failed to infer returned types}}
+  // expected-error @+1 {{expects shapes that broadcast, but got [4] and [3]}}
+  %0 = nn.log_cosh %x, %y : (tensor<4xf32>, tensor<3xf32>) -> tensor<4xf32>
+  return
+}

@@ -486,6 +486,21 @@ def NN_BinaryCrossEntropyOp : NN_CallableOp<"binary_cross_entropy", "binary_cros
   let results = (outs NN_FloatTensor:$result);
 }
 
+def NN_LogCoshOp : NN_CallableOp<"log_cosh", "log_cosh(x, y)", [NN_Derivatives]> {
+  let summary = "ln cosh(x − y), per element, without overflow; operands broadcast";
+  let description = [{
+    With d = |x − y| it is d + ln(1 + (exp(−2d) − 1) / 2): about d² / 2 near 0 and
+    d − ln 2 far from it. Derivative: tanh(x − y). Chen et al., "Log hyperbolic
+    cosine loss improves variational auto-encoder", 2019.
+
+    ```mlir
+    %l = nn.log_cosh %x, %y : (tensor<?x4xf32>, tensor<4xf32>) -> tensor<?x4xf32>
+    ```
+  }];
+  let arguments = (ins NN_FloatTensor:$x, NN_FloatTensor:$y);
+  let results = (outs NN_FloatTensor:$result);
+}
+
 //===----------------------------------------------------------------------===//
 // Shape
 //===----------------------------------------------------------------------===//
