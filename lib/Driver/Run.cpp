@@ -180,7 +180,7 @@ bool Runner::fillModel() {
   if (options.weights.empty())
     return true;
   NamedTensors tensors;
-  return readWeights(tensors) && check(model->load(tensors));
+  return readWeights(tensors) && check(model->load(tensors).withPrefix(options.weights + ": "));
 }
 
 void Runner::printTimes(std::vector<double> &times) {
