@@ -21,7 +21,7 @@ LAYERS = {
     "Runtime": [],
     "Interpreter": ["Dialect/NN/IR", "Dialect/RT/IR", "Runtime", "Support"],
     "Conversion/NNToLinalg": ["Dialect/NN/IR", "Dialect/RT/IR", "Support"],
-    "Codegen": ["Dialect/RT/IR", "Support"],
+    "Codegen": ["Dialect/RT/IR", "Runtime/ABI.h", "Support"],
     "Target": ["Dialect/RT/IR", "Runtime/ABI.h", "Support"],
     "Pipelines": ["Autodiff", "Codegen", "Conversion", "Dialect", "Frontend", "Interpreter", "Support", "Target"],
     "Driver": [""],

@@ -119,11 +119,11 @@ typedef struct dlc_func {
 
 /* The descriptor of a compiled model. */
 typedef struct dlc_model {
-  uint32_t abi_version;  /* DLC_ABI_VERSION */
-  uint32_t num_stores;   /* those of the model block come first, by offset; then those of the memory block */
+  uint32_t abi_version; /* DLC_ABI_VERSION */
+  uint32_t num_stores;  /* those of the model block come first, by offset; then those of the memory block */
   uint32_t num_funcs;
-  uint32_t reserved;     /* 0 */
-  uint64_t layout_hash;  /* equal for models whose blocks are laid out alike */
+  uint32_t reserved;    /* 0 */
+  uint64_t layout_hash; /* equal for models whose blocks are laid out alike */
   const char *name;
   uint64_t model_bytes;  /* what export funcs read: a prefix of what training needs */
   uint64_t train_bytes;  /* model_bytes and the state that only train funcs use */
