@@ -34,6 +34,7 @@ private:
   void stackResiduals();
   nn::ScanOp buildReverse();
   void buildReverseBody(nn::ScanOp reverse);
+  void cloneReverseOps(IRMapping &mapping);
   RankedTensorType getStackType(RankedTensorType slice, int64_t axis);
 
   OpBuilder &builder;
@@ -192,6 +193,31 @@ nn::ScanOp ScanReversal::buildReverse() {
                             carries, inputAxes, outputAxes, !scan.getReverse());
 }
 
+/// Clones the reverse part, and before it the forward operations that it needs
+/// and that are no residuals.
+void ScanReversal::cloneReverseOps(IRMapping &mapping) {
+  Block &source = getWork();
+  llvm::SetVector<Operation *> cheap;
+  std::function<void(Value)> require = [&](Value value) {
+    Operation *op = value.getDefiningOp();
+    if (mapping.contains(value) || !op || op->getBlock() != &source || !op->isBeforeInBlock(firstReverse))
+      return;
+    llvm::for_each(op->getOperands(), require);
+    cheap.insert(op);
+    for (Value result : op->getResults())
+      mapping.map(result, result);
+  };
+  for (Operation *op = firstReverse; op != source.getTerminator(); op = op->getNextNode())
+    op->walk([&](Operation *nested) { llvm::for_each(nested->getOperands(), require); });
+  for (Operation *op : cheap) {
+    for (Value result : op->getResults())
+      mapping.erase(result);
+    builder.clone(*op, mapping);
+  }
+  for (Operation *op = firstReverse; op != source.getTerminator(); op = op->getNextNode())
+    builder.clone(*op, mapping);
+}
+
 /// Moves the reverse part of the work into the body of the reverse scan.
 void ScanReversal::buildReverseBody(nn::ScanOp reverse) {
   OpBuilder::InsertionGuard guard(builder);
@@ -220,27 +246,8 @@ void ScanReversal::buildReverseBody(nn::ScanOp reverse) {
     if (cotangent)
       sums.push_back(block->addArgument(value.getType(), loc));
 
-  // Cheap forward operations that are no residuals come along, in order.
   builder.setInsertionPointToEnd(block);
-  llvm::SetVector<Operation *> cheap;
-  std::function<void(Value)> require = [&](Value value) {
-    Operation *op = value.getDefiningOp();
-    if (mapping.contains(value) || !op || op->getBlock() != &source || !op->isBeforeInBlock(firstReverse))
-      return;
-    llvm::for_each(op->getOperands(), require);
-    cheap.insert(op);
-    for (Value result : op->getResults())
-      mapping.map(result, result);
-  };
-  for (Operation *op = firstReverse; op != source.getTerminator(); op = op->getNextNode())
-    op->walk([&](Operation *nested) { llvm::for_each(nested->getOperands(), require); });
-  for (Operation *op : cheap) {
-    for (Value result : op->getResults())
-      mapping.erase(result);
-    builder.clone(*op, mapping);
-  }
-  for (Operation *op = firstReverse; op != source.getTerminator(); op = op->getNextNode())
-    builder.clone(*op, mapping);
+  cloneReverseOps(mapping);
 
   SmallVector<Value> yielded;
   for (auto [i, carry] : llvm::enumerate(source.getArguments().slice(1 + numInputs, numCarries)))

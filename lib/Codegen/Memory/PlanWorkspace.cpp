@@ -37,9 +37,9 @@ using namespace dlc;
 
 /// A temporary up to this size goes on the stack, as long as all together do
 /// not take more than the second number.
-static constexpr int64_t maxStackBlock = 1024, maxStack = 16 * 1024;
+static constexpr int64_t maxStackBlock = 1024, maxStack = int64_t{16} * 1024;
 /// The stack of functions that get no workspace: initialisers, which are called once.
-static constexpr int64_t maxStackWithoutWorkspace = 4 * 1024 * 1024;
+static constexpr int64_t maxStackWithoutWorkspace = int64_t{4} * 1024 * 1024;
 
 namespace {
 /// One temporary.

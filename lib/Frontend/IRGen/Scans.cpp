@@ -52,6 +52,7 @@ private:
   void bindSequences();
   bool checkCarry(Carry &carry);
   void finish();
+  void carryStatus(SmallVectorImpl<Value> &initials, SmallVectorImpl<Value> &next);
   /// After an error the names exist, so that one error stays one.
   void poison() {
     for (const ScanCarry *carry : stmt.carries)
@@ -262,6 +263,18 @@ bool Generator::ScanBuilder::generateBody() {
   }
 }
 
+/// The statuses of all steps are joined by one more carry.
+void Generator::ScanBuilder::carryStatus(SmallVectorImpl<Value> &initials, SmallVectorImpl<Value> &next) {
+  OpBuilder::InsertionGuard inBody(ir.builder);
+  Value zero = ir.createIntConstant(loc, 0, 32);
+  ir.builder.setInsertionPointToEnd(level.block);
+  level.statuses.insert(level.statuses.begin(), level.block->addArgument(zero.getType(), loc));
+  ir.levels.push_back(level);
+  next.push_back(ir.combineStatuses(loc));
+  ir.levels.pop_back();
+  initials.push_back(zero);
+}
+
 void Generator::ScanBuilder::finish() {
   mlir::Block *block = level.block;
   OpBuilder::InsertionGuard guard(ir.builder);
@@ -281,16 +294,8 @@ void Generator::ScanBuilder::finish() {
     initials.push_back(ir.readStore(store));
     next.push_back(ir.resolve(level.stores[store].values.back()));
   }
-  if (!level.statuses.empty()) {
-    OpBuilder::InsertionGuard inBody(ir.builder);
-    Value zero = ir.createIntConstant(loc, 0, 32);
-    ir.builder.setInsertionPointToEnd(block);
-    level.statuses.insert(level.statuses.begin(), block->addArgument(zero.getType(), loc));
-    ir.levels.push_back(level);
-    next.push_back(ir.combineStatuses(loc));
-    ir.levels.pop_back();
-    initials.push_back(zero);
-  }
+  if (!level.statuses.empty())
+    carryStatus(initials, next);
   for (Value initial : initials)
     finalTypes.push_back(initial.getType());
   SmallVector<Shape> stackShapes;
