@@ -94,26 +94,18 @@ static LogicalResult evalCrossEntropy(nn::CrossEntropyOp op, Evaluator &evaluato
 
 static double softplus(double x) { return (x > 0 ? x : 0) + std::log1p(std::exp(-std::fabs(x))); }
 
-static LogicalResult evalBinaryCrossEntropy(nn::BinaryCrossEntropyOp op, Evaluator &evaluator) {
-  FailureOr<BroadcastOperands<2>> operands = BroadcastOperands<2>::get(op, evaluator);
-  if (failed(operands))
-    return failure();
-  auto &[tensors, result, strides] = *operands;
-  visitFloat(result.type(), [&](auto tag) {
-    using T = typename decltype(tag)::Type;
-    if constexpr (kIsFloat<T>) {
-      const T *logits = tensors[0].template data<T>(), *targets = tensors[1].template data<T>();
-      T *to = result.template mutableData<T>();
-      forEachOffset(result.shape(), strides, [&](const auto &at) {
-        double z = widen(logits[at[0]]), t = widen(targets[at[1]]);
-        *to++ = narrow<T>(t * softplus(-z) + (1 - t) * softplus(z));
-      });
-    }
-  });
-  return evaluator.setResult(op, result);
+static double binaryCrossEntropy(double logit, double target) {
+  return target * softplus(-logit) + (1 - target) * softplus(logit);
 }
 
-static LogicalResult evalLogCosh(nn::LogCoshOp op, Evaluator &evaluator) {
+static double logCosh(double x, double y) {
+  double d = std::fabs(x - y);
+  return d + std::log1p(std::expm1(-2 * d) / 2);
+}
+
+/// A loss of each pair of elements; the operands broadcast.
+template <typename OpTy, double (*loss)(double, double)>
+static LogicalResult evalElementwiseLoss(OpTy op, Evaluator &evaluator) {
   FailureOr<BroadcastOperands<2>> operands = BroadcastOperands<2>::get(op, evaluator);
   if (failed(operands))
     return failure();
@@ -123,10 +115,8 @@ static LogicalResult evalLogCosh(nn::LogCoshOp op, Evaluator &evaluator) {
     if constexpr (kIsFloat<T>) {
       const T *x = tensors[0].template data<T>(), *y = tensors[1].template data<T>();
       T *to = result.template mutableData<T>();
-      forEachOffset(result.shape(), strides, [&](const auto &at) {
-        double d = std::fabs(widen(x[at[0]]) - widen(y[at[1]]));
-        *to++ = narrow<T>(d + std::log1p(std::expm1(-2 * d) / 2));
-      });
+      forEachOffset(result.shape(), strides,
+                    [&](const auto &at) { *to++ = narrow<T>(loss(widen(x[at[0]]), widen(y[at[1]]))); });
     }
   });
   return evaluator.setResult(op, result);
@@ -136,6 +126,6 @@ void interp::addSoftmaxFunctions(OpTable &table) {
   addAlongAxis<nn::SoftmaxOp>(table, softmax);
   addAlongAxis<nn::LogSoftmaxOp>(table, logSoftmax);
   table.add(evalCrossEntropy);
-  table.add(evalBinaryCrossEntropy);
-  table.add(evalLogCosh);
+  table.add(evalElementwiseLoss<nn::BinaryCrossEntropyOp, binaryCrossEntropy>);
+  table.add(evalElementwiseLoss<nn::LogCoshOp, logCosh>);
 }

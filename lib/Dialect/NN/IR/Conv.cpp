@@ -99,22 +99,10 @@ LogicalResult Conv2DOp::inferShapes(Adaptor adaptor, ShapeInference &inference, 
   return success();
 }
 
-/// Fails with an error unless `dy` has the shape of the operation's result.
-static LogicalResult checkCotangent(Value dy, ArrayRef<AffineExpr> expected, ShapeInference &inference) {
-  Shape actual = inference.getShape(dy);
-  bool equal = actual.size() == expected.size() && llvm::all_of(llvm::zip(actual, expected), [&](auto pair) {
-                 return inference.unify(std::get<0>(pair), std::get<1>(pair)) != AffineExpr();
-               });
-  if (!equal)
-    return inference.emitError() << "expects a cotangent of shape " << inference.describe(expected) << ", but got "
-                                 << inference.describe(actual);
-  return success();
-}
-
 LogicalResult Conv2DInputGradOp::inferShapes(Adaptor adaptor, ShapeInference &inference,
                                              SmallVectorImpl<TensorShape> &results) {
   FailureOr<Shape> result = inferConv(adaptor, inference);
-  if (failed(result) || failed(checkCotangent(adaptor.getDy(), *result, inference)))
+  if (failed(result) || failed(checkShape("a cotangent", adaptor.getDy(), *result, inference)))
     return failure();
   return inferSameShape(adaptor.getX(), inference, results);
 }
@@ -122,7 +110,7 @@ LogicalResult Conv2DInputGradOp::inferShapes(Adaptor adaptor, ShapeInference &in
 LogicalResult Conv2DFilterGradOp::inferShapes(Adaptor adaptor, ShapeInference &inference,
                                               SmallVectorImpl<TensorShape> &results) {
   FailureOr<Shape> result = inferConv(adaptor, inference);
-  if (failed(result) || failed(checkCotangent(adaptor.getDy(), *result, inference)))
+  if (failed(result) || failed(checkShape("a cotangent", adaptor.getDy(), *result, inference)))
     return failure();
   return inferSameShape(adaptor.getW(), inference, results);
 }
@@ -162,7 +150,7 @@ static LogicalResult inferPoolResult(Adaptor adaptor, ShapeInference &inference,
 template <typename Adaptor>
 static LogicalResult inferPoolGrad(Adaptor adaptor, ShapeInference &inference, SmallVectorImpl<TensorShape> &results) {
   FailureOr<Shape> result = inferPool(adaptor, inference);
-  if (failed(result) || failed(checkCotangent(adaptor.getDy(), *result, inference)))
+  if (failed(result) || failed(checkShape("a cotangent", adaptor.getDy(), *result, inference)))
     return failure();
   return inferSameShape(adaptor.getX(), inference, results);
 }

@@ -44,13 +44,8 @@ LogicalResult ScatterAddOp::inferShapes(Adaptor adaptor, ShapeInference &inferen
       failed(checkSameElementType(adaptor.getX(), adaptor.getUpdates(), inference)))
     return failure();
   Shape expected = getGatheredShape(x, inference.getShape(adaptor.getIndices()), adaptor.getAxis());
-  Shape updates = inference.getShape(adaptor.getUpdates());
-  bool equal = updates.size() == expected.size() && llvm::all_of(llvm::zip(updates, expected), [&](auto pair) {
-                 return inference.unify(std::get<0>(pair), std::get<1>(pair)) != AffineExpr();
-               });
-  if (!equal)
-    return inference.emitError() << "expects updates of shape " << inference.describe(expected) << ", but got "
-                                 << inference.describe(updates);
+  if (failed(checkShape("updates", adaptor.getUpdates(), expected, inference)))
+    return failure();
   return inferSameShape(adaptor.getX(), inference, results);
 }
 

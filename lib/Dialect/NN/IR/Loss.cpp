@@ -31,7 +31,7 @@ LogicalResult LogSoftmaxOp::inferShapes(Adaptor adaptor, ShapeInference &inferen
 
 LogicalResult CrossEntropyOp::inferShapes(Adaptor adaptor, ShapeInference &inference,
                                           SmallVectorImpl<TensorShape> &results) {
-  Shape logits = inference.getShape(adaptor.getLogits()), labels = inference.getShape(adaptor.getLabels());
+  Shape logits = inference.getShape(adaptor.getLogits());
   if (logits.empty())
     return inference.emitError() << "expects logits with a dimension of classes, but got a scalar";
   Type elementType = inference.elementType(adaptor.getLogits()), labelType = inference.elementType(adaptor.getLabels());
@@ -41,12 +41,8 @@ LogicalResult CrossEntropyOp::inferShapes(Adaptor adaptor, ShapeInference &infer
                                  << ", but got " << describeElementType(labelType);
   Shape result(ArrayRef(logits).drop_back());
   ArrayRef<AffineExpr> expected = byIndex ? ArrayRef(result) : ArrayRef(logits);
-  bool equal = labels.size() == expected.size() && llvm::all_of(llvm::zip(labels, expected), [&](auto pair) {
-                 return inference.unify(std::get<0>(pair), std::get<1>(pair)) != AffineExpr();
-               });
-  if (!equal)
-    return inference.emitError() << "expects labels of shape " << inference.describe(expected) << ", but got "
-                                 << inference.describe(labels);
+  if (failed(checkShape("labels", adaptor.getLabels(), expected, inference)))
+    return failure();
   results.push_back({std::move(result), elementType});
   return success();
 }

@@ -35,6 +35,18 @@ LogicalResult dlc::nn::checkSameElementType(Value x, Value y, ShapeInference &in
   return success();
 }
 
+LogicalResult dlc::nn::checkShape(StringRef what, Value tensor, ArrayRef<AffineExpr> expected,
+                                  ShapeInference &inference) {
+  Shape actual = inference.getShape(tensor);
+  bool equal = actual.size() == expected.size() && llvm::all_of(llvm::zip(actual, expected), [&](auto pair) {
+                 return inference.unify(std::get<0>(pair), std::get<1>(pair)) != AffineExpr();
+               });
+  if (!equal)
+    return inference.emitError() << "expects " << what << " of shape " << inference.describe(expected) << ", but got "
+                                 << inference.describe(actual);
+  return success();
+}
+
 LogicalResult dlc::nn::inferBroadcast(Value x, Value y, Type elementType, ShapeInference &inference,
                                       SmallVectorImpl<TensorShape> &results) {
   if (failed(checkSameElementType(x, y, inference)))

@@ -29,6 +29,11 @@ llvm::LogicalResult inferMixedSizes(llvm::ArrayRef<int64_t> staticSizes, mlir::V
 /// Fails with an error unless `x` and `y` have the same element type.
 llvm::LogicalResult checkSameElementType(mlir::Value x, mlir::Value y, ShapeInference &inference);
 
+/// Fails with an error that calls `tensor` by `what` unless it has the shape
+/// `expected`.
+llvm::LogicalResult checkShape(llvm::StringRef what, mlir::Value tensor, llvm::ArrayRef<mlir::AffineExpr> expected,
+                               ShapeInference &inference);
+
 /// Fails with an error unless `axis` is a dimension of a tensor of `rank`.
 llvm::LogicalResult checkAxis(int64_t axis, size_t rank, ShapeInference &inference);
 
