@@ -18,7 +18,7 @@ LAYERS = {
     "Autodiff": ["Dialect/NN/IR", "Dialect/RT/IR", "Support"],
     "Std": [],
     "Frontend": ["Dialect/NN/IR", "Dialect/RT/IR", "Std", "Support"],
-    "Runtime": [],
+    "Runtime": ["Support/Philox.h"],
     "Interpreter": ["Dialect/NN/IR", "Dialect/RT/IR", "Runtime", "Support"],
     "Conversion/NNToLinalg": ["Dialect/NN/IR", "Dialect/RT/IR", "Support"],
     "Codegen": ["Dialect/RT/IR", "Runtime/ABI.h", "Support"],
