@@ -29,9 +29,6 @@ std::string describe(const dlc_func &function, const dlc_arg &arg);
 /// Zeroed memory of DLC_BLOCK_ALIGNMENT; null when there is none or `bytes` is 0.
 std::shared_ptr<void> allocateBlock(size_t bytes);
 
-/// "DLC_E_DIM: a dimension is …".
-std::string describeStatus(int32_t status);
-
 } // namespace dlc::runtime
 
 #endif // DLC_LIB_RUNTIME_DESCRIPTOR_H

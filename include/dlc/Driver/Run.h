@@ -7,7 +7,7 @@
 #ifndef DLC_DRIVER_RUN_H
 #define DLC_DRIVER_RUN_H
 
-#include "dlc/Driver/Compile.h"
+#include "dlc/Driver/OpenModel.h"
 
 namespace llvm {
 class raw_ostream;
@@ -17,9 +17,8 @@ namespace dlc {
 
 /// What dlc-run does.
 struct RunOptions {
-  std::string path;                 ///< .nn, .mlir, .o or .so
+  ModelOptions model;
   std::string function;             ///< the entry point
-  std::string model;                ///< its model; empty when the file has one
   std::string weights, map;         ///< files; initial values when empty
   uint64_t seed = 0;                ///< of the initial values
   std::vector<std::string> inputs;  ///< name=file
@@ -30,7 +29,6 @@ struct RunOptions {
   std::vector<std::string> dims;    ///< name=number
   unsigned repeat = 1;
   bool interpret = false;
-  CompileOptions compile; ///< for .nn and .mlir
 };
 
 /// Loads or compiles a model and calls an entry point. Results that are not

@@ -38,6 +38,9 @@ enum class ModelUse {
 /// types, shapes, offsets inside blocks and not overlapping, pointers present.
 Status validateDescriptor(const dlc_model *descriptor);
 
+/// What an entry point's status means: "DLC_E_DIM: a dimension is …".
+std::string describeStatus(int32_t status);
+
 /// What a caller of entry points has to itself: a memory block and a workspace,
 /// which grows to what calls need and is used again. Not to outlive the Model.
 class Stream {
