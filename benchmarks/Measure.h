@@ -44,6 +44,11 @@ inline double getMedianRatio(const Contestant &slow, const Contestant &fast) {
   return getQuantile(ratios, 0.5);
 }
 
+/// How many times longer `slow` took than `fast`, each in its best round.
+inline double getMinimumRatio(const Contestant &slow, const Contestant &fast) {
+  return getQuantile(slow.seconds, 0) / getQuantile(fast.seconds, 0);
+}
+
 /// Times the contestants in turn, `numRounds` times, a batch of calls of about
 /// `secondsPerBatch` each.
 inline void measureInterleaved(std::vector<Contestant> &contestants, int numRounds, double secondsPerBatch) {
@@ -66,6 +71,27 @@ inline void measureInterleaved(std::vector<Contestant> &contestants, int numRoun
         contestants[c].run();
       contestants[c].seconds.push_back((getSeconds() - start) / static_cast<double>(calls[c]));
     }
+}
+
+/// Floating-point operations a second of independent multiply-adds, the best of some runs: what no kernel surpasses.
+inline double getPeak() {
+  typedef float Vector __attribute__((vector_size(32)));
+  constexpr int numChains = 12, numRounds = 200000;
+  Vector sums[numChains] = {}, x = sums[0] + 0.999F, y = sums[0] + 0.001F;
+  double best = 1e9;
+  for (int repetition = 0; repetition < 5; ++repetition) {
+    double start = getSeconds();
+    for (int round = 0; round < numRounds; ++round) {
+#pragma clang loop unroll(full)
+      for (int chain = 0; chain < numChains; ++chain) {
+        sums[chain] = __builtin_elementwise_fma(sums[chain], x, y);
+        // Keeps the compiler from joining or dropping chains.
+        __asm__ volatile("" : "+x"(sums[chain]));
+      }
+    }
+    best = std::min(best, getSeconds() - start);
+  }
+  return 2.0 * 8 * numChains * numRounds / best;
 }
 
 } // namespace bench

@@ -1,14 +1,17 @@
-//===- models.cpp - Inference of the textbook models against onnxruntime --===//
+//===- inference.cpp - The textbook models against onnxruntime ------------===//
 //
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// usage: models ONNXRUNTIME_LIBRARY DIRECTORY
+// usage: inference ONNXRUNTIME_LIBRARY DIRECTORY
+//
+// The library may be `missing`; then dlc is timed alone.
 //
 // For every model and batch size, DIRECTORY holds MODEL.BATCH.onnx and the
 // compiled MODEL.BATCH.so (fixed batch) and MODEL.dynamic.so, all with the same
 // weights. Results are compared before anything is timed. Prints a Markdown
-// table; a ratio is onnxruntime's time over dlc's, the median over rounds.
+// table; a ratio is onnxruntime's time over dlc's, the median over rounds or
+// that of the shortest times, which other work on the machine disturbs least.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,6 +20,7 @@
 #include "dlc/Runtime/ABI.h"
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <random>
 
 using namespace bench;
@@ -100,7 +104,7 @@ double getError(const float *a, const float *b, int64_t count) {
   return difference / scale;
 }
 
-void compare(const Model &model, int64_t batch, const OnnxRuntime &runtime, const std::string &directory) {
+void compare(const Model &model, int64_t batch, const OnnxRuntime *runtime, const std::string &directory) {
   int64_t inputSize = batch, outputSize = batch * model.numOutputs;
   for (int64_t size : model.inputShape)
     inputSize *= size;
@@ -116,28 +120,41 @@ void compare(const Model &model, int64_t batch, const OnnxRuntime &runtime, cons
     std::rotate(shape.begin(), shape.end() - 1, shape.end());
   shape.insert(shape.begin(), batch);
   std::string stem = directory + "/" + model.name + ".", suffix = std::to_string(batch);
-  OnnxSession session(runtime, stem + suffix + ".onnx", input, shape, peer, {batch, model.numOutputs});
+  std::optional<OnnxSession> session;
+  if (runtime)
+    session.emplace(*runtime, stem + suffix + ".onnx", input, shape, peer,
+                    std::vector<int64_t>{batch, model.numOutputs});
   CompiledModel fixedModel(stem + suffix + ".so", model.name, batch);
   CompiledModel dynamicModel(stem + "dynamic.so", model.name, batch);
 
-  session.run();
   fixedModel.run(input, fixedOut);
   dynamicModel.run(input, dynamicOut);
-  applyHead(model.head, peer, batch, model.numOutputs);
-  double error = std::fmax(getError(fixedOut, peer, outputSize), getError(dynamicOut, peer, outputSize));
+  double error = getError(fixedOut, dynamicOut, outputSize);
+  if (session) {
+    session->run();
+    applyHead(model.head, peer, batch, model.numOutputs);
+    error = std::fmax(getError(fixedOut, peer, outputSize), getError(dynamicOut, peer, outputSize));
+  }
   if (!(error <= 1e-5)) {
     std::fprintf(stderr, "%s, batch %lld: results differ by %g\n", model.name, static_cast<long long>(batch), error);
     std::exit(1);
   }
 
-  std::vector<Contestant> contestants = {{"onnxruntime", [&] { session.run(); }},
-                                         {"fixed", [&] { fixedModel.run(input, fixedOut); }},
+  std::vector<Contestant> contestants = {{"fixed", [&] { fixedModel.run(input, fixedOut); }},
                                          {"dynamic", [&] { dynamicModel.run(input, dynamicOut); }}};
+  if (session)
+    contestants.push_back({"onnxruntime", [&] { session->run(); }});
   measureInterleaved(contestants, /*numRounds=*/61, /*secondsPerBatch=*/5e-3);
   auto micros = [](const Contestant &c) { return 1e6 * getQuantile(c.seconds, 0.5); };
-  std::printf("| %s | %lld | %.2f | %.2f | %.2f | %.2f | %.2f | %.1e |\n", model.name, static_cast<long long>(batch),
-              micros(contestants[0]), micros(contestants[1]), micros(contestants[2]),
-              getMedianRatio(contestants[0], contestants[1]), getMedianRatio(contestants[0], contestants[2]), error);
+  std::printf("| %s | %lld |", model.name, static_cast<long long>(batch));
+  if (session)
+    std::printf(" %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |", micros(contestants[2]), micros(contestants[0]),
+                micros(contestants[1]), getMedianRatio(contestants[2], contestants[0]),
+                getMedianRatio(contestants[2], contestants[1]), getMinimumRatio(contestants[2], contestants[0]),
+                getMinimumRatio(contestants[2], contestants[1]));
+  else
+    std::printf(" missing | %.2f | %.2f | – | – | – | – |", micros(contestants[0]), micros(contestants[1]));
+  std::printf(" %.1e |\n", error);
   std::fflush(stdout);
   std::free(input), std::free(peer), std::free(fixedOut), std::free(dynamicOut);
 }
@@ -146,15 +163,22 @@ void compare(const Model &model, int64_t batch, const OnnxRuntime &runtime, cons
 
 int main(int argc, char **argv) {
   if (argc != 3) {
-    std::fprintf(stderr, "usage: models ONNXRUNTIME_LIBRARY DIRECTORY\n");
+    std::fprintf(stderr, "usage: inference ONNXRUNTIME_LIBRARY|missing DIRECTORY\n");
     return 1;
   }
-  OnnxRuntime runtime(argv[1]);
-  std::printf("onnxruntime %s, one thread; microseconds per call, medians\n\n", runtime.getVersion());
-  std::printf("| model | batch | onnxruntime | dlc | dlc, dynamic n | ratio | ratio, dynamic n | error |\n");
-  std::printf("|---|--:|--:|--:|--:|--:|--:|--:|\n");
+  std::optional<OnnxRuntime> runtime;
+  if (std::string(argv[1]) != "missing")
+    runtime.emplace(argv[1]);
+  if (runtime)
+    std::printf("onnxruntime %s, one thread; ", runtime->getVersion());
+  else
+    std::printf("onnxruntime is missing, so there are no ratios; ");
+  std::printf("microseconds per call, medians; multiply-add peak %.1f GFLOP/s\n\n", 1e-9 * getPeak());
+  std::printf("| model | batch | onnxruntime | dlc | dlc, dynamic n | ratio | ratio, dynamic n "
+              "| ratio of minima | dynamic n | error |\n");
+  std::printf("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
   for (const Model &model : kModels)
     for (int64_t batch : {1, 32})
-      compare(model, batch, runtime, argv[2]);
+      compare(model, batch, runtime ? &*runtime : nullptr, argv[2]);
   return 0;
 }
