@@ -59,7 +59,10 @@ public:
   Shape getShape(mlir::Value tensor) const;
   void setShape(mlir::Value tensor, llvm::ArrayRef<mlir::AffineExpr> shape);
   /// Must be called before a value goes: another may take its address.
-  void forget(mlir::Value value) { shapes.erase(value); }
+  void forget(mlir::Value value) {
+    shapes.erase(value);
+    moved.erase(value);
+  }
   void forget(mlir::Operation *op);
 
   /// A size as an `index` value, computed at the start of the function.
