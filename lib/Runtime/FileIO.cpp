@@ -210,28 +210,40 @@ static void swapElements(Tensor &tensor) {
   }
 }
 
-Result<Tensor> dlc::runtime::readElements(ByteSource &source, ElementType type, const Dims &shape, bool littleEndian) {
+Result<uint64_t> dlc::runtime::countBytes(const ByteSource &source, ElementType type, const Dims &shape) {
   std::optional<int64_t> count = countElements(shape);
   if (!count)
     return source.malformed(toString(type, shape) + " is too large to be addressed");
   const auto bytes = static_cast<uint64_t>(*count * elementSize(type));
-  const uint64_t start = source.offset();
   if (bytes > source.mostLeft())
     return source.malformed(fmt::format("{} expects {} bytes of data at byte {}, but the file has at most {}",
-                                        toString(type, shape), bytes, start, source.mostLeft()));
+                                        toString(type, shape), bytes, source.offset(), source.mostLeft()));
+  return bytes;
+}
+
+Status dlc::runtime::checkBools(const ByteSource &source, const Tensor &tensor, uint64_t start) {
+  if (tensor.type() != ElementType::Bool)
+    return Status::success();
+  const auto *data = static_cast<const uint8_t *>(tensor.rawData());
+  for (int64_t i = 0; i < tensor.numElements(); ++i)
+    if (data[i] > 1)
+      return source.malformed(
+          fmt::format("expects 0 or 1 as a bool at byte {}, but got {}", start + static_cast<uint64_t>(i), data[i]));
+  return Status::success();
+}
+
+Result<Tensor> dlc::runtime::readElements(ByteSource &source, ElementType type, const Dims &shape, bool littleEndian) {
+  Result<uint64_t> bytes = countBytes(source, type, shape);
+  if (!bytes)
+    return bytes.status();
+  const uint64_t start = source.offset();
   Result<Tensor> tensor = Tensor::create(type, shape);
   if (!tensor)
     return tensor.status().withPrefix(source.name() + ": ");
-  Status status = source.read(tensor->mutableRawData(), bytes, "data");
-  if (!status.ok())
+  if (Status status = source.read(tensor->mutableRawData(), *bytes, "data"); !status.ok())
     return status;
-  if (type == ElementType::Bool) {
-    const auto *data = static_cast<const uint8_t *>(tensor->rawData());
-    for (int64_t i = 0; i < *count; ++i)
-      if (data[i] > 1)
-        return source.malformed(
-            fmt::format("expects 0 or 1 as a bool at byte {}, but got {}", start + static_cast<uint64_t>(i), data[i]));
-  }
+  if (Status status = checkBools(source, *tensor, start); !status.ok())
+    return status;
   if (littleEndian != kLittleEndianHost)
     swapElements(*tensor);
   return tensor;

@@ -108,6 +108,10 @@ private:
   FileDescriptor file;
 };
 
+/// How many bytes the elements of a dense tensor take, of which there must be as many left.
+Result<uint64_t> countBytes(const ByteSource &source, ElementType type, const Dims &shape);
+/// Elements of type bool, which were read from byte `start` on, must be 0 or 1.
+Status checkBools(const ByteSource &source, const Tensor &tensor, uint64_t start);
 /// Reads the elements of a dense row-major tensor, checking sizes before memory is allocated.
 Result<Tensor> readElements(ByteSource &source, ElementType type, const Dims &shape, bool littleEndian);
 /// The tensor with its elements dense and in that byte order: itself, or a copy.

@@ -19,14 +19,6 @@ static constexpr char kMagic[] = "\x93NUMPY";
 static constexpr size_t kMagicSize = 6;
 
 namespace {
-/// What a header says.
-struct NpyHeader {
-  ElementType type = ElementType::F32;
-  bool littleEndian = true;
-  bool fortranOrder = false;
-  Dims shape;
-};
-
 /// Reads the dictionary, and nothing else of Python.
 class HeaderParser {
 public:
@@ -191,7 +183,7 @@ Result<NpyHeader> HeaderParser::parse() {
   return header;
 }
 
-static Result<NpyHeader> readHeader(ByteSource &source) {
+Result<NpyHeader> dlc::runtime::readNpyHeader(ByteSource &source) {
   unsigned char start[8];
   if (Status status = source.read(start, sizeof start, "magic and version"); !status.ok())
     return status;
@@ -215,7 +207,7 @@ static Result<NpyHeader> readHeader(ByteSource &source) {
 }
 
 Result<Tensor> dlc::runtime::readNpyFrom(ByteSource &source) {
-  Result<NpyHeader> header = readHeader(source);
+  Result<NpyHeader> header = readNpyHeader(source);
   if (!header)
     return header.status();
   Dims stored = header->shape;

@@ -13,6 +13,16 @@
 
 namespace dlc::runtime {
 
+/// What the header of an array says.
+struct NpyHeader {
+  ElementType type = ElementType::F32;
+  bool littleEndian = true;
+  bool fortranOrder = false;
+  Dims shape;
+};
+
+/// Reads what comes before the elements.
+Result<NpyHeader> readNpyHeader(ByteSource &source);
 /// Reads an array that takes up the whole source.
 Result<Tensor> readNpyFrom(ByteSource &source);
 /// What comes before the elements: magic, version, length, dictionary, padding to 64 bytes.

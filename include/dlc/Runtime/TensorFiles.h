@@ -38,6 +38,12 @@ Status writeTensors(const std::string &path, const NamedTensors &tensors);
 /// NumPy has no bf16: two-byte void (`V2`), as which it stores that type of
 /// extension packages, is read as bf16. Other types are Unsupported.
 Result<Tensor> readNpy(const std::string &path);
+/// The elements of an .npy file where they lie: the tensor is read-only, and the
+/// operating system loads what is touched, so that the file may be larger than
+/// memory. They must be in the byte order of this machine and aligned to their
+/// size (Unsupported otherwise: use readNpy); an array in Fortran order is a
+/// transposed view. The file must not become shorter while the tensor is used.
+Result<Tensor> mapNpy(const std::string &path);
 /// Writes little-endian, C order, version 1.
 Status writeNpy(const std::string &path, const Tensor &tensor);
 

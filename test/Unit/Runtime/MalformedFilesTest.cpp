@@ -76,7 +76,7 @@ static const Malformed kNpyFiles[] = {
     {"BadBool", ".npy", npyFile("{'descr': '|b1', 'fortran_order': False, 'shape': (3,)}", string("\0\1\2", 3)),
      "FILE: expects 0 or 1 as a bool at byte 67, but got 2"},
     {"TooManyDimensions", ".npy",
-     npyFile(header("(1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1)"), "1234"),
+     npyFile(header("(1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1)") + "  ", "1234"),
      "FILE: a tensor has at most 32 dimensions, but got 33"},
 };
 
@@ -230,6 +230,20 @@ TEST_P(MalformedFile, IsAnErrorThatSaysWhatAndWhere) {
 
 static string nameOf(const ::testing::TestParamInfo<Malformed> &info) { return info.param.name; }
 
+namespace {
+class MalformedMapping : public ::testing::TestWithParam<Malformed> {};
+} // namespace
+
+TEST_P(MalformedMapping, IsTheErrorOfReading) {
+  TemporaryFolder folder;
+  const string path = folder.file("file.npy");
+  writeBytes(path, GetParam().bytes);
+  const string message = mapNpy(path).message();
+  EXPECT_NE(message, "");
+  EXPECT_EQ(message, readNpy(path).message());
+}
+
+INSTANTIATE_TEST_SUITE_P(Npy, MalformedMapping, ::testing::ValuesIn(kNpyFiles), nameOf);
 INSTANTIATE_TEST_SUITE_P(Npy, MalformedFile, ::testing::ValuesIn(kNpyFiles), nameOf);
 INSTANTIATE_TEST_SUITE_P(Idx, MalformedFile, ::testing::ValuesIn(kIdxFiles), nameOf);
 INSTANTIATE_TEST_SUITE_P(Gzip, MalformedFile, ::testing::ValuesIn(kGzipFiles), nameOf);
