@@ -49,16 +49,34 @@ static LogicalResult loadText(MLIRContext &context, frontend::Diagnostics &diagn
   irOptions.exports = options.exports;
   irOptions.includeDirs = options.includeDirs;
   irOptions.realIsF64 = options.realIsF64;
-  for (const auto &[name, choice] : options.dims)
-    if (choice.values.size() == 1 && !choice.generic)
-      irOptions.dims[name] = choice.values.front();
-  auto modules = frontend::generateModules(context, ast, *file, irOptions, diagnostics);
-  if (failed(modules))
+  auto generate = [&](const FixedDims &fixed, Program &result) {
+    irOptions.dims = fixed;
+    auto modules = frontend::generateModules(context, ast, *file, irOptions, diagnostics);
+    if (succeeded(modules))
+      result = std::move(*modules);
+    return failure(failed(modules));
+  };
+  std::string message;
+  if (failed(generateVersions(options.dims, generate, program, message))) {
+    if (!message.empty())
+      diagnostics.error({}, message);
     return failure();
-  program = std::move(*modules);
+  }
   if (program.empty())
     diagnostics.error({}, "there is no model in this file");
   return failure(program.empty());
+}
+
+/// Notes on the entry points of MLIR text, which are taken as they are, what
+/// values their dimensions may have.
+static void restrictDims(ModuleOp module, const std::map<std::string, DimChoice> &dims) {
+  Builder builder(module.getContext());
+  for (auto function : module.getOps<func::FuncOp>())
+    for (unsigned i = 0, e = rt::getNumDims(function); i < e; ++i) {
+      auto choice = dims.find(function.getArgAttrOfType<StringAttr>(i, rt::dimAttrName).str());
+      if (choice != dims.end() && !choice->second.generic)
+        function.setArgAttr(i, rt::valuesAttrName, builder.getDenseI64ArrayAttr(choice->second.values));
+    }
 }
 
 LogicalResult dlc::loadProgram(MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,
@@ -72,19 +90,10 @@ LogicalResult dlc::loadProgram(MLIRContext &context, frontend::Diagnostics &diag
       return failure();
     }
     module->setSymName(options.prefix + module->getSymName()->str());
-    restrictDims(*module, options.dims);
+    if (options.isMLIR)
+      restrictDims(*module, options.dims);
   }
   return success();
-}
-
-void dlc::restrictDims(ModuleOp module, const std::map<std::string, DimChoice> &dims) {
-  Builder builder(module.getContext());
-  for (auto function : module.getOps<func::FuncOp>())
-    for (unsigned i = 0, e = rt::getNumDims(function); i < e; ++i) {
-      auto choice = dims.find(function.getArgAttrOfType<StringAttr>(i, rt::dimAttrName).str());
-      if (choice != dims.end() && !choice->second.generic)
-        function.setArgAttr(i, rt::valuesAttrName, builder.getDenseI64ArrayAttr(choice->second.values));
-    }
 }
 
 LogicalResult dlc::expandDerivatives(ModuleOp module) {

@@ -16,6 +16,17 @@ namespace dlc {
 /// One module per model.
 using Program = std::vector<mlir::OwningOpRef<mlir::ModuleOp>>;
 
+/// Named dimensions and their values.
+using FixedDims = std::map<std::string, int64_t>;
+
+/// Evaluates the source with these dimensions known.
+using GenerateFn = llvm::function_ref<llvm::LogicalResult(const FixedDims &fixed, Program &program)>;
+
+/// Makes modules whose entry points have a version for each combination of the
+/// values that `dims` lists. On failure, `message` says what `generate` could not.
+llvm::LogicalResult generateVersions(const std::map<std::string, DimChoice> &dims, GenerateFn generate,
+                                     Program &program, std::string &message);
+
 /// Makes modules of the source. Fails with errors in `diagnostics`.
 llvm::LogicalResult loadProgram(mlir::MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,
                                 const CompileOptions &options, Program &program);
@@ -27,9 +38,6 @@ llvm::LogicalResult foldWeights(mlir::ModuleOp module, const std::string &path);
 
 /// Expands what the interpreter does not know: derivatives.
 llvm::LogicalResult expandDerivatives(mlir::ModuleOp module);
-
-/// Notes on the entry points which values their dimensions may have.
-void restrictDims(mlir::ModuleOp module, const std::map<std::string, DimChoice> &dims);
 
 } // namespace dlc
 

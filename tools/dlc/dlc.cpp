@@ -57,8 +57,9 @@ static cl::opt<std::string> cpu("mcpu", cl::value_desc("cpu"), cl::cat(category)
 static cl::list<std::string> features("mattr", cl::value_desc("+a,-b"), cl::CommaSeparated, cl::cat(category),
                                       cl::desc("Features that it has or lacks"));
 static cl::opt<bool> printTargets("print-targets", cl::desc("List the architectures and stop"), cl::cat(category));
-static cl::list<std::string> dims("dim", cl::value_desc("n=32"), cl::cat(category),
-                                  cl::desc("Fix a named dimension; n=1,32 allows these, n=1,32,* all"));
+static cl::list<std::string>
+    dims("dim", cl::value_desc("n=32"), cl::cat(category),
+         cl::desc("Fix a named dimension; n=1,32 makes code for each of these, n=1,32,* for others too"));
 static cl::opt<std::string> prefix("prefix", cl::value_desc("text"), cl::cat(category),
                                    cl::desc("Put text before every C symbol"));
 static cl::list<std::string> exports("export", cl::value_desc("f,g"), cl::CommaSeparated, cl::cat(category),

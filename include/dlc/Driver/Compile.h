@@ -28,10 +28,10 @@ namespace dlc {
 /// What to make of a program: one of the stages of its way to native code.
 enum class EmitKind { Ast, NNText, NN, Linalg, Loops, LLVM, Assembly, Object, Header };
 
-/// The values of a named dimension that code is made for.
+/// The values of a named dimension that code is made for: a version for each.
 struct DimChoice {
   std::vector<int64_t> values; ///< one: the dimension is fixed and no argument any more
-  bool generic = false;        ///< all other values too
+  bool generic = false;        ///< all other values too, in a version of their own
 };
 
 struct CompileOptions {

@@ -85,14 +85,17 @@ Value CBuilder::getBuffer(Value pointer, int64_t offset, MemRefType type, ValueR
   return memref::ViewOp::create(builder, loc, type, getBytes(pointer), start, sizes);
 }
 
-void CBuilder::returnIf(Value bad, ValueRange results) {
-  if (!bad)
-    return;
+void CBuilder::leaveIf(Value condition, llvm::function_ref<void()> build) {
   Block *current = builder.getInsertionBlock();
-  Block *fail = builder.createBlock(current->getParent());
-  func::ReturnOp::create(builder, loc, results);
+  Block *taken = builder.createBlock(current->getParent());
+  build();
   Block *next = builder.createBlock(current->getParent());
   builder.setInsertionPointToEnd(current);
-  cf::CondBranchOp::create(builder, loc, bad, fail, ValueRange(), next, ValueRange());
+  cf::CondBranchOp::create(builder, loc, condition, taken, ValueRange(), next, ValueRange());
   builder.setInsertionPointToEnd(next);
+}
+
+void CBuilder::returnIf(Value bad, ValueRange results) {
+  if (bad)
+    leaveIf(bad, [&] { func::ReturnOp::create(builder, loc, results); });
 }

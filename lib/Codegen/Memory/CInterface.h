@@ -47,6 +47,8 @@ public:
   /// The memory at `pointer` plus `offset` bytes as `type`.
   mlir::Value getBuffer(mlir::Value pointer, int64_t offset, mlir::MemRefType type, mlir::ValueRange sizes = {});
 
+  /// If `condition` is true, does what `build` builds, which ends with a return.
+  void leaveIf(mlir::Value condition, llvm::function_ref<void()> build);
   /// Goes on only if `bad` is false, else returns `results`.
   void returnIf(mlir::Value bad, mlir::ValueRange results);
   void returnIf(mlir::Value bad, int32_t status) { returnIf(bad, constant(status, getStatusType())); }
@@ -62,8 +64,10 @@ private:
 /// Builds the functions of one entry point.
 class EntryInterface {
 public:
-  EntryInterface(const rt::ModelInterface &model, const rt::EntryPoint &entry, mlir::func::FuncOp body,
-                 mlir::OpBuilder &builder);
+  /// `versions` are the functions on buffers: a call goes to the first one whose
+  /// values of the dimensions it has.
+  EntryInterface(const rt::ModelInterface &model, const rt::EntryPoint &entry,
+                 llvm::ArrayRef<mlir::func::FuncOp> versions, mlir::OpBuilder &builder);
 
   void build();
 
@@ -79,6 +83,17 @@ private:
   void buildInvoke();
   void buildDescriptorWorkspace();
 
+  /// Builds code for each version, with the builder where the dimensions, as
+  /// int64_t, are those of that version. `build` returns from the function.
+  void buildDispatch(CBuilder &c, mlir::ValueRange dims, llvm::function_ref<void(mlir::func::FuncOp)> build);
+  /// What a call is given, scalars by pointer too, dimensions as `index`.
+  struct Arguments {
+    mlir::Value model, memory;
+    llvm::SmallVector<mlir::Value> dims, inputs, outputs;
+    mlir::Value workspace;
+  };
+  void buildVersionCall(CBuilder &c, mlir::func::FuncOp version, const Arguments &of);
+
   mlir::Value buildSizes(SizeBuilder &sizes, const rt::Tensor &tensor);
   llvm::SmallVector<mlir::Value> loadDims(CBuilder &c, mlir::Value dims);
   llvm::SmallVector<mlir::Value> castDims(CBuilder &c, mlir::ValueRange dims);
@@ -88,7 +103,10 @@ private:
 
   const rt::ModelInterface &model;
   const rt::EntryPoint &entry;
-  mlir::func::FuncOp body, plan, call;
+  llvm::SmallVector<mlir::func::FuncOp> versions;
+  mlir::ModuleOp module;
+  mlir::Location loc;
+  mlir::func::FuncOp plan, call;
   mlir::OpBuilder &builder;
 };
 

@@ -32,6 +32,7 @@ using namespace dlc;
 static void removeAttributes(func::FuncOp function) {
   function->removeAttr(rt::entryAttrName);
   function->removeAttr(rt::requiresAttrName);
+  function->removeAttr(rt::versionAttrName);
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     for (StringRef name : {rt::dimAttrName, rt::valuesAttrName, rt::nameAttrName, rt::shapeAttrName, rt::typeAttrName,
                            rt::storeAttrName, rt::outputAttrName, rt::workspaceAttrName})
@@ -63,14 +64,16 @@ struct EmitCInterfacePass : dlc::impl::EmitCInterfacePassBase<EmitCInterfacePass
         body.emitOpError("expects an entry point to return the status at most");
         return signalPassFailure();
       }
-      StringRef name = body.getName();
       rt::EntryKind kind = *rt::getEntryKind(body);
-      if (kind == rt::EntryKind::Export || kind == rt::EntryKind::Train) {
-        auto entry = llvm::find_if(model->entryPoints, [&](const rt::EntryPoint &entry) { return entry.name == name; });
-        EntryInterface(*model, *entry, body, builder).build();
-      } else if (kind == rt::EntryKind::Reset ? model->memoryBytes > 0 : model->trainBytes > 0) {
-        buildInitializer(*model, body, name, builder);
-      }
+      if (kind == rt::EntryKind::Export || kind == rt::EntryKind::Train)
+        continue;
+      if (kind == rt::EntryKind::Reset ? model->memoryBytes > 0 : model->trainBytes > 0)
+        buildInitializer(*model, body, body.getName(), builder);
+    }
+    for (const rt::EntryPoint &entry : model->entryPoints) {
+      auto versions =
+          llvm::filter_to_vector(bodies, [&](func::FuncOp body) { return rt::getEntryName(body) == entry.name; });
+      EntryInterface(*model, entry, versions, builder).build();
     }
     for (func::FuncOp body : bodies) {
       removeAttributes(body);

@@ -77,7 +77,7 @@ Value EntryInterface::buildBytes(CBuilder &c, const rt::Tensor &tensor, ValueRan
 }
 
 void EntryInterface::buildCall() {
-  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  CBuilder c(builder, module, loc);
   Type pointer = c.getPointerType();
   bool hasModel = model.trainBytes > 0;
   unsigned numDims = entry.dims.size(), firstDim = hasModel + entry.usesMemory;
@@ -118,31 +118,37 @@ void EntryInterface::buildCall() {
   checks.require(workspace, rt::blockAlignment, needsWorkspace);
   checks.finish();
 
-  SmallVector<Value> operands(dims);
+  Arguments of{modelPointer, memory, dims, {}, outputs, workspace};
+  for (auto [tensor, value] : llvm::zip_equal(entry.inputs, inputs))
+    of.inputs.push_back(tensor.isScalar() ? c.spill(value) : value);
+  buildDispatch(c, arguments.slice(firstDim, numDims), [&](func::FuncOp version) { buildVersionCall(c, version, of); });
+}
+
+/// Calls the function on buffers and returns its status.
+void EntryInterface::buildVersionCall(CBuilder &c, func::FuncOp version, const Arguments &of) {
+  SmallVector<Value> operands(of.dims);
   unsigned nextInput = 0, nextOutput = 0;
-  for (unsigned i = numDims; i < body.getNumArguments(); ++i) {
-    if (const rt::Store *store = getStore(model, body, i)) {
-      operands.push_back(getStoreBuffer(c, *store, body, i, modelPointer, memory));
+  for (unsigned i = of.dims.size(); i < version.getNumArguments(); ++i) {
+    if (const rt::Store *store = getStore(model, version, i)) {
+      operands.push_back(getStoreBuffer(c, *store, version, i, of.model, of.memory));
       continue;
     }
-    if (body.getArgAttr(i, rt::workspaceAttrName)) {
-      operands.push_back(c.getBytes(workspace));
+    if (version.getArgAttr(i, rt::workspaceAttrName)) {
+      operands.push_back(c.getBytes(of.workspace));
       continue;
     }
-    bool isOutput = body.getArgAttr(i, rt::outputAttrName) != nullptr;
+    bool isOutput = version.getArgAttr(i, rt::outputAttrName) != nullptr;
     const rt::Tensor &tensor = isOutput ? entry.outputs[nextOutput] : entry.inputs[nextInput];
-    Value value = isOutput ? outputs[nextOutput++] : inputs[nextInput++];
-    if (!isOutput && tensor.isScalar())
-      value = c.spill(value);
-    auto type = cast<MemRefType>(body.getArgumentTypes()[i]);
-    SizeBuilder sizes(builder, c.loc, dims, /*checked=*/false);
+    Value pointer = isOutput ? of.outputs[nextOutput++] : of.inputs[nextInput++];
+    auto type = cast<MemRefType>(version.getArgumentTypes()[i]);
+    SizeBuilder sizes(builder, c.loc, of.dims, /*checked=*/false);
     SmallVector<Value> dynamic;
     for (auto [d, expr] : llvm::enumerate(tensor.sizes.getResults()))
       if (type.isDynamicDim(d))
         dynamic.push_back(sizes.build(expr));
-    operands.push_back(c.getBuffer(value, 0, type, dynamic));
+    operands.push_back(c.getBuffer(pointer, 0, type, dynamic));
   }
-  auto result = func::CallOp::create(builder, c.loc, body, operands);
+  auto result = func::CallOp::create(builder, c.loc, version, operands);
   func::ReturnOp::create(builder, c.loc, getStatus(c, result));
 }
 

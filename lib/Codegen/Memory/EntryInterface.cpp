@@ -20,13 +20,14 @@
 using namespace mlir;
 using namespace dlc;
 
-EntryInterface::EntryInterface(const rt::ModelInterface &model, const rt::EntryPoint &entry, func::FuncOp body,
-                               OpBuilder &builder)
-    : model(model), entry(entry), body(body), builder(builder) {}
+EntryInterface::EntryInterface(const rt::ModelInterface &model, const rt::EntryPoint &entry,
+                               ArrayRef<func::FuncOp> versions, OpBuilder &builder)
+    : model(model), entry(entry), versions(versions), module(this->versions.front()->getParentOfType<ModuleOp>()),
+      loc(this->versions.front().getLoc()), builder(builder) {}
 
 void EntryInterface::build() {
   OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPoint(body);
+  builder.setInsertionPoint(versions.front());
   buildPlan();
   buildWorkspace();
   buildCall();
@@ -39,8 +40,8 @@ void EntryInterface::build() {
 std::string EntryInterface::getName(StringRef what) const { return model.name + "." + entry.name + "." + what.str(); }
 
 func::FuncOp EntryInterface::createFunction(const Twine &name, TypeRange arguments, TypeRange results, bool isPublic) {
-  builder.setInsertionPoint(body);
-  auto function = func::FuncOp::create(builder, body.getLoc(), name.str(), builder.getFunctionType(arguments, results));
+  builder.setInsertionPoint(versions.front());
+  auto function = func::FuncOp::create(builder, loc, name.str(), builder.getFunctionType(arguments, results));
   if (!isPublic)
     function.setPrivate();
   // Some calling conventions want a status to fill its register.
@@ -75,8 +76,33 @@ SmallVector<Value> EntryInterface::castDims(CBuilder &c, ValueRange dims) {
   return result;
 }
 
+/// A condition that is true where `dim` is none of `values`; null where all are allowed.
+static Value isNoneOf(CBuilder &c, Value dim, ArrayRef<int64_t> values) {
+  Value isOther;
+  for (int64_t value : values) {
+    Value differs = arith::CmpIOp::create(c.builder, c.loc, arith::CmpIPredicate::ne, dim,
+                                          c.constant(value, c.builder.getI64Type()));
+    isOther = isOther ? arith::AndIOp::create(c.builder, c.loc, isOther, differs).getResult() : differs;
+  }
+  return isOther;
+}
+
+void EntryInterface::buildDispatch(CBuilder &c, ValueRange dims, llvm::function_ref<void(func::FuncOp)> build) {
+  for (func::FuncOp version : versions) {
+    Value isOther;
+    for (auto [i, dim] : llvm::enumerate(dims))
+      if (auto values = version.getArgAttrOfType<DenseI64ArrayAttr>(i, rt::valuesAttrName))
+        isOther = c.either(isOther, isNoneOf(c, dim, values));
+    // What no version serves has been refused: the last one needs no test.
+    if (!isOther || version == versions.back())
+      return build(version);
+    Value isThis = arith::XOrIOp::create(builder, c.loc, isOther, c.constant(1, builder.getI1Type()));
+    c.leaveIf(isThis, [&] { build(version); });
+  }
+}
+
 void EntryInterface::buildPlan() {
-  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  CBuilder c(builder, module, loc);
   Type i64 = builder.getI64Type();
   plan = createFunction(getName("plan"), SmallVector<Type>(entry.dims.size(), i64),
                         {c.getStatusType(), c.getSizeType()}, /*isPublic=*/false);
@@ -88,11 +114,7 @@ void EntryInterface::buildPlan() {
   for (auto [i, dim] : llvm::enumerate(plan.getArguments())) {
     Value least = c.constant(rt::getBatch(entry) == i ? 0 : 1, i64);
     bad = c.either(bad, arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::slt, dim, least));
-    Value isOther;
-    for (int64_t value : entry.dimValues[i]) {
-      Value differs = arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::ne, dim, c.constant(value, i64));
-      isOther = isOther ? arith::AndIOp::create(builder, c.loc, isOther, differs).getResult() : differs;
-    }
+    Value isOther = isNoneOf(c, dim, entry.dimValues[i]);
     if (isOther)
       bad = c.either(bad, isOther);
   }
@@ -116,20 +138,21 @@ void EntryInterface::buildPlan() {
       sizes.noteBad(arith::CmpIOp::create(builder, c.loc, violated, value, sizes.constant(0)));
     }
   fail(sizes.getBad(), DLC_E_SHAPE);
-  Value bytes = c.constant(0, c.getSizeType());
-  auto sizeFunction = body->getParentOfType<ModuleOp>().lookupSymbol<func::FuncOp>(entry.name + ".workspace");
-  if (sizeFunction) {
-    Value result = func::CallOp::create(builder, c.loc, sizeFunction, dims).getResult(0);
-    bytes = arith::IndexCastOp::create(builder, c.loc, c.getSizeType(), result);
-    Value isBad =
-        arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::eq, bytes, c.constant(-1, bytes.getType()));
-    fail(isBad, DLC_E_SHAPE);
-  }
-  func::ReturnOp::create(builder, c.loc, ValueRange{c.constant(DLC_OK, c.getStatusType()), bytes});
+  buildDispatch(c, plan.getArguments(), [&](func::FuncOp version) {
+    Value bytes = c.constant(0, c.getSizeType());
+    if (auto sizeFunction = module.lookupSymbol<func::FuncOp>(version.getName().str() + ".workspace")) {
+      Value result = func::CallOp::create(builder, c.loc, sizeFunction, dims).getResult(0);
+      bytes = arith::IndexCastOp::create(builder, c.loc, c.getSizeType(), result);
+      Value isBad =
+          arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::eq, bytes, c.constant(-1, bytes.getType()));
+      fail(isBad, DLC_E_SHAPE);
+    }
+    func::ReturnOp::create(builder, c.loc, ValueRange{c.constant(DLC_OK, c.getStatusType()), bytes});
+  });
 }
 
 void EntryInterface::buildWorkspace() {
-  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  CBuilder c(builder, module, loc);
   auto function = createFunction(model.name + "_" + entry.name + "_workspace", plan.getArgumentTypes(), c.getSizeType(),
                                  /*isPublic=*/true);
   auto result = func::CallOp::create(builder, c.loc, plan, function.getArguments());
@@ -144,7 +167,7 @@ SmallVector<Value> EntryInterface::loadDims(CBuilder &c, Value dims) {
 }
 
 void EntryInterface::buildDescriptorWorkspace() {
-  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  CBuilder c(builder, module, loc);
   auto function = createFunction(getName("size"), c.getPointerType(), c.getSizeType(), /*isPublic=*/false);
   if (!entry.dims.empty())
     c.returnIf(c.isNull(function.getArgument(0)), c.constant(-1, c.getSizeType()));
@@ -153,7 +176,7 @@ void EntryInterface::buildDescriptorWorkspace() {
 }
 
 void EntryInterface::buildShapes() {
-  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  CBuilder c(builder, module, loc);
   auto function = createFunction(getName("shapes"), {c.getPointerType(), c.getPointerType()}, c.getStatusType(),
                                  /*isPublic=*/false);
   if (!entry.dims.empty())
@@ -176,7 +199,7 @@ void EntryInterface::buildShapes() {
 
 /// `invoke(model, memory, dims, inputs, outputs, workspace)` of the descriptor.
 void EntryInterface::buildInvoke() {
-  CBuilder c(builder, body->getParentOfType<ModuleOp>(), body.getLoc());
+  CBuilder c(builder, module, loc);
   auto function = createFunction(getName("invoke"), SmallVector<Type>(6, c.getPointerType()), c.getStatusType(),
                                  /*isPublic=*/false);
   Value dims = function.getArgument(2), inputs = function.getArgument(3), outputs = function.getArgument(4);

@@ -107,3 +107,17 @@ func.func @f() -> (memref<4xf32> {dlcrt.name = "y"}) attributes {dlcrt.entry = #
   return %0 : memref<4xf32>
 }
 }
+
+// -----
+
+module @m {
+func.func @f.n1(%n: index {dlcrt.dim = "n", dlcrt.values = array<i64: 1>}, %x: memref<1xf32> {dlcrt.name = "x", dlcrt.shape = affine_map<()[s0] -> (s0)>})
+    attributes {dlcrt.entry = #dlcrt.entry<export>, dlcrt.version_of = "f"} {
+  return
+}
+// expected-error @below {{expects the kind and the arguments of all versions of 'f'}}
+func.func @f.n2(%n: index {dlcrt.dim = "n", dlcrt.values = array<i64: 2>}, %x: memref<2xf32> {dlcrt.name = "y", dlcrt.shape = affine_map<()[s0] -> (s0)>})
+    attributes {dlcrt.entry = #dlcrt.entry<export>, dlcrt.version_of = "f"} {
+  return
+}
+}

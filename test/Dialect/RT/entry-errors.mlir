@@ -83,3 +83,13 @@ func.func private @f() -> (tensor<?xf32> {dlcrt.name = "y"}) attributes {dlcrt.e
 
 // expected-error @below {{expects 'dlcrt.entry' to be the kind of a function, but got "export"}}
 func.func private @f() attributes {dlcrt.entry = "export"}
+
+// -----
+
+// expected-error @below {{argument #1: expects the sizes of 'tensor<4xf32>', but got affine_map<()[s0] -> (s0)>}}
+func.func private @f(index {dlcrt.dim = "n", dlcrt.values = array<i64: 5>}, tensor<4xf32> {dlcrt.shape = affine_map<()[s0] -> (s0)>})
+
+// -----
+
+// expected-error @below {{expects 'dlcrt.version_of' to be the name of an entry point on an entry point}}
+func.func private @f() attributes {dlcrt.version_of = "g"}

@@ -29,3 +29,13 @@ func.func @on_buffers(%n: index {dlcrt.dim = "n"},
   %c0 = arith.constant 0 : i32
   return %c0 : i32
 }
+
+// A version has static sizes where a dimension has one value, and is told the sizes of all versions.
+// CHECK-LABEL: func.func @predict.n4
+// CHECK-SAME:    attributes {dlcrt.entry = #dlcrt.entry<export>, dlcrt.version_of = "predict"}
+func.func @predict.n4(%n: index {dlcrt.dim = "n", dlcrt.values = array<i64: 4>},
+                      %x: tensor<4x64xf32> {dlcrt.name = "x", dlcrt.shape = affine_map<()[s0] -> (s0, 64)>})
+    -> (tensor<4x64xf32> {dlcrt.name = "probs", dlcrt.shape = affine_map<()[s0] -> (s0, 64)>})
+    attributes {dlcrt.entry = #dlcrt.entry<export>, dlcrt.version_of = "predict"} {
+  return %x : tensor<4x64xf32>
+}

@@ -26,6 +26,11 @@ unsigned dlc::rt::getNumDims(FunctionOpInterface function) {
   return numDims;
 }
 
+StringRef dlc::rt::getEntryName(FunctionOpInterface function) {
+  auto version = function->getAttrOfType<StringAttr>(versionAttrName);
+  return version ? version.getValue() : function.getName();
+}
+
 /// True for what C accepts as a name.
 static bool isIdentifier(StringRef text) {
   return !text.empty() && !llvm::isDigit(text.front()) &&
@@ -83,8 +88,15 @@ static LogicalResult verifyShape(Place place, NamedAttribute attr) {
     return place.emitError() << "expects a shape in " << numDims << " symbols, but got " << attr.getValue();
   if (sizes.getNumResults() != type.getRank())
     return place.emitError() << "expects " << type.getRank() << " sizes, but got " << attr.getValue();
+  // A version of an entry point knows the values of some dimensions.
+  SmallVector<AffineExpr> known;
+  for (unsigned i = 0; i < numDims; ++i) {
+    auto values = place.function.getArgAttrOfType<DenseI64ArrayAttr>(i, valuesAttrName);
+    known.push_back(values && values.size() == 1 ? getAffineConstantExpr(values[0], attr.getValue().getContext())
+                                                 : getAffineSymbolExpr(i, attr.getValue().getContext()));
+  }
   for (auto [size, expr] : llvm::zip_equal(type.getShape(), sizes.getResults())) {
-    auto constant = dyn_cast<AffineConstantExpr>(expr);
+    auto constant = dyn_cast<AffineConstantExpr>(expr.replaceSymbols(known));
     if (!ShapedType::isDynamic(size) && (!constant || constant.getValue() != size))
       return place.emitError() << "expects the sizes of " << type << ", but got " << attr.getValue();
   }

@@ -53,13 +53,12 @@ static FailureOr<Tensor> readTensor(FunctionOpInterface function, Type type, Dic
   if (!getTypeCode(tensor.elementType))
     return function.emitOpError() << "expects '" << tensor.name << "' to have a type that C knows, but got "
                                   << tensor.elementType;
-  tensor.shape.assign(shaped.getShape().begin(), shaped.getShape().end());
   if (auto sizes = attrs.getAs<AffineMapAttr>(shapeAttrName)) {
     tensor.sizes = sizes.getValue();
     return tensor;
   }
   SmallVector<AffineExpr> constants;
-  for (int64_t size : tensor.shape)
+  for (int64_t size : shaped.getShape())
     constants.push_back(getAffineConstantExpr(size, function.getContext()));
   tensor.sizes = AffineMap::get(0, numDims, constants, function.getContext());
   return tensor;
@@ -143,7 +142,7 @@ LogicalResult EntryReader::readResult(unsigned index) {
 }
 
 FailureOr<EntryPoint> EntryReader::read() {
-  entry.name = function.getName().str();
+  entry.name = getEntryName(function).str();
   entry.kind = *getEntryKind(function);
   if (auto requirements = function->getAttrOfType<IntegerSetAttr>(requiresAttrName)) {
     entry.requirements = requirements.getValue();
@@ -164,6 +163,31 @@ FailureOr<EntryPoint> EntryReader::read() {
     if (!names.insert(tensor.name).second)
       return function.emitOpError() << "expects different names, but got '" << tensor.name << "' twice";
   return std::move(entry);
+}
+
+/// Joins `version` to the versions of the same entry point that came before.
+static LogicalResult addVersion(EntryPoint &entry, const EntryPoint &version, FunctionOpInterface function) {
+  auto getNames = [](const EntryPoint &point) {
+    SmallVector<StringRef> names(point.dims.begin(), point.dims.end());
+    for (const Tensor &tensor : llvm::concat<const Tensor>(point.inputs, point.outputs))
+      names.push_back(tensor.name);
+    return names;
+  };
+  if (entry.kind != version.kind || getNames(entry) != getNames(version))
+    return function.emitOpError() << "expects the kind and the arguments of all versions of '" << entry.name << "'";
+  for (auto [values, more] : llvm::zip_equal(entry.dimValues, version.dimValues)) {
+    if (values.empty() || more.empty()) {
+      values.clear();
+      continue;
+    }
+    for (int64_t value : more)
+      if (!llvm::is_contained(values, value))
+        values.push_back(value);
+  }
+  entry.usesModel |= version.usesModel;
+  entry.writesModel |= version.writesModel;
+  entry.usesMemory |= version.usesMemory;
+  return success();
 }
 
 /// Sorts the stores and lays the sizes of the blocks down.
@@ -242,8 +266,14 @@ FailureOr<ModelInterface> dlc::rt::readInterface(ModuleOp module) {
       return failure();
     interface.hasInit |= kind == EntryKind::Init;
     interface.hasReset |= kind == EntryKind::Reset;
-    if (kind == EntryKind::Export || kind == EntryKind::Train)
+    if (kind != EntryKind::Export && kind != EntryKind::Train)
+      continue;
+    auto earlier =
+        llvm::find_if(interface.entryPoints, [&](const EntryPoint &other) { return other.name == entry->name; });
+    if (earlier == interface.entryPoints.end())
       interface.entryPoints.push_back(std::move(*entry));
+    else if (failed(addVersion(*earlier, *entry, function)))
+      return failure();
   }
   llvm::StringSet<> symbols;
   for (const std::string &symbol : getCSymbols(interface))

@@ -87,6 +87,11 @@ LogicalResult RTDialect::verifyOperationAttribute(Operation *op, NamedAttribute 
       return success();
     return op->emitOpError("expects '") << requiresAttrName << "' to be an integer set on a function";
   }
+  if (attr.getName() == versionAttrName) {
+    if (isa<FunctionOpInterface>(op) && getEntryKind(op) && isa<StringAttr>(attr.getValue()))
+      return success();
+    return op->emitOpError("expects '") << versionAttrName << "' to be the name of an entry point on an entry point";
+  }
   return op->emitOpError("has an attribute that the dlcrt dialect does not know: '")
          << attr.getName().getValue() << "'";
 }

@@ -19,17 +19,13 @@
 
 namespace dlc::rt {
 
-/// On a dimension: the values that calls may give, as a list; any when it is not there.
-inline constexpr llvm::StringLiteral valuesAttrName = "dlcrt.values";
-
 /// An input or output of an entry point.
 struct Tensor {
   std::string name;
   mlir::Type elementType; ///< as C sees it: unsigned types and i1 are themselves
-  llvm::SmallVector<int64_t> shape;
-  mlir::AffineMap sizes; ///< from the named dimensions (symbols) to all sizes
+  mlir::AffineMap sizes;  ///< from the named dimensions (symbols) to all sizes
 
-  bool isScalar() const { return shape.empty(); }
+  bool isScalar() const { return sizes.getNumResults() == 0; }
 };
 
 /// An export or train func.
@@ -67,7 +63,8 @@ struct ModelInterface {
   bool hasInit = false, hasReset = false;
 };
 
-/// Reads the interface of `module`; reports stores that overlap or are not
+/// Reads the interface of `module`: the versions of an entry point, which stand
+/// for some values of its dimensions each, are one. Reports stores that overlap or are not
 /// there, and names that C would take twice.
 llvm::FailureOr<ModelInterface> readInterface(mlir::ModuleOp module);
 

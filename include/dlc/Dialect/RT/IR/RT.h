@@ -41,7 +41,9 @@ inline StrategyAttr getStrategy(mlir::Operation *op) { return op->getAttrOfType<
 /// Discardable attributes of entry points, their arguments and results.
 inline constexpr llvm::StringLiteral entryAttrName = "dlcrt.entry";
 inline constexpr llvm::StringLiteral requiresAttrName = "dlcrt.requires";
+inline constexpr llvm::StringLiteral versionAttrName = "dlcrt.version_of";
 inline constexpr llvm::StringLiteral dimAttrName = "dlcrt.dim";
+inline constexpr llvm::StringLiteral valuesAttrName = "dlcrt.values";
 inline constexpr llvm::StringLiteral nameAttrName = "dlcrt.name";
 inline constexpr llvm::StringLiteral shapeAttrName = "dlcrt.shape";
 inline constexpr llvm::StringLiteral typeAttrName = "dlcrt.type";
@@ -58,6 +60,9 @@ inline std::optional<EntryKind> getEntryKind(mlir::Operation *op) {
   auto attr = op->getAttrOfType<EntryKindAttr>(entryAttrName);
   return attr ? std::optional(attr.getValue()) : std::nullopt;
 }
+
+/// The name of the entry point that `function` is, or is a version of.
+llvm::StringRef getEntryName(mlir::FunctionOpInterface function);
 
 /// How many leading arguments of `function` are named dimensions.
 unsigned getNumDims(mlir::FunctionOpInterface function);

@@ -27,10 +27,12 @@ def RT_Dialect : Dialect {
     | attribute | on | value |
     |---|---|---|
     | `dlcrt.entry` | a function | `#dlcrt.entry<export>`, `<train>`, `<init>` or `<reset>` |
+    | `dlcrt.version_of` | a function with `dlcrt.entry` | the name of the entry point whose calls it serves where the dimensions are as its `dlcrt.values` say; its types have static sizes there |
     | `dlcrt.requires` | a function with `dlcrt.entry` | an integer set over the dimensions (symbols); outside of it a call returns `DLC_E_SHAPE` |
     | `dlcrt.dim` | leading `index` arguments | the dimension's name |
+    | `dlcrt.values` | a dimension | the values that calls may give, a list of `i64`; any when it is not there |
     | `dlcrt.name` | inputs and results | the name in C |
-    | `dlcrt.shape` | inputs and results with dynamic sizes | an affine map from the dimensions (symbols) to all sizes |
+    | `dlcrt.shape` | inputs and results whose sizes depend on dimensions | an affine map from the dimensions (symbols) to all sizes |
     | `dlcrt.type` | inputs and results | the element type in C, where the program has another one (`ui8`, `i1`) |
     | `dlcrt.store` | arguments (read) and results (written) | the symbol of a `dlcrt.store` |
     | `dlcrt.status` | the last result | unit: 0 or a `dlc_status`, an `i32` or a tensor of one |
