@@ -9,7 +9,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Binding.h"
-#include "dlc/Dialect/RT/IR/RT.h"
+#include "dlc/Dialect/RT/IR/Interface.h"
+#include "dlc/Runtime/ABI.h"
 #include "mlir/IR/AffineExprVisitor.h"
 #include "llvm/Support/CheckedArithmetic.h"
 
@@ -179,6 +180,28 @@ LogicalResult Dimensions::infer(ArrayRef<unsigned> inputs, ArrayRef<Tensor> valu
       return function.emitError() << "expects a value for dimension '" << name << "' of '" << function.getName()
                                   << "', which no input determines";
   return success();
+}
+
+int32_t interp::checkDimensions(func::FuncOp function, ArrayRef<Datum> arguments) {
+  if (!rt::getEntryKind(function))
+    return DLC_OK;
+  Symbols symbols;
+  for (unsigned i = 0, e = rt::getNumDims(function); i < e; ++i) {
+    int64_t value = std::get<int64_t>(arguments[i]);
+    auto values = function.getArgAttrOfType<DenseI64ArrayAttr>(i, rt::valuesAttrName);
+    if (value < (rt::getBatch(function) == i ? 0 : 1) || (values && !llvm::is_contained(values.asArrayRef(), value)))
+      return DLC_E_DIM;
+    symbols.push_back(value);
+  }
+  auto requirements = function->getAttrOfType<IntegerSetAttr>(rt::requiresAttrName);
+  if (!requirements)
+    return DLC_OK;
+  for (unsigned i = 0; i < requirements.getValue().getNumConstraints(); ++i) {
+    std::optional<int64_t> value = evaluateSize(requirements.getValue().getConstraint(i), symbols);
+    if (!value || (requirements.getValue().isEq(i) ? *value != 0 : *value < 0))
+      return DLC_E_SHAPE;
+  }
+  return DLC_OK;
 }
 
 //===----------------------------------------------------------------------===//

@@ -17,6 +17,10 @@ namespace dlc::interp {
 FailureOr<std::vector<Datum>> bindArguments(mlir::func::FuncOp function, llvm::ArrayRef<Tensor> inputs,
                                             const StoreMap &stores, const DimMap &dims);
 
+/// What a call of the entry point `function` returns because of its dimensions
+/// alone, which are among `arguments`: a dlc_status.
+int32_t checkDimensions(mlir::func::FuncOp function, llvm::ArrayRef<Datum> arguments);
+
 /// The arguments of `function` that are inputs: neither dimensions nor stores.
 llvm::SmallVector<unsigned> getInputs(mlir::func::FuncOp function);
 

@@ -90,6 +90,11 @@ FailureOr<CallResult> interp::call(func::FuncOp function, ArrayRef<Tensor> input
   FailureOr<std::vector<Datum>> arguments = bindArguments(function, inputs, stores, dims);
   if (failed(arguments))
     return failure();
+  if (int32_t status = checkDimensions(function, *arguments); status != DLC_OK) {
+    CallResult refused;
+    refused.status = status;
+    return refused;
+  }
   Evaluator evaluator(stores);
   FailureOr<std::vector<Datum>> results = evaluator.run(function.getBody(), *arguments);
   if (failed(results))

@@ -112,7 +112,7 @@ void EntryInterface::buildPlan() {
   };
   Value bad;
   for (auto [i, dim] : llvm::enumerate(plan.getArguments())) {
-    Value least = c.constant(rt::getBatch(entry) == i ? 0 : 1, i64);
+    Value least = c.constant(entry.batch == i ? 0 : 1, i64);
     bad = c.either(bad, arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::slt, dim, least));
     Value isOther = isNoneOf(c, dim, entry.dimValues[i]);
     if (isOther)

@@ -64,6 +64,26 @@ void recordUnsigned(func::FuncOp func) {
       func.setResultAttr(index, rt::typeAttrName, attr);
 }
 
+/// Makes the bool inputs of an entry point bytes and compares them with 0: a
+/// caller's byte may be any, and an i1 in memory must be 0 or 1.
+void normalizeBools(func::FuncOp func) {
+  std::optional<rt::EntryKind> kind = rt::getEntryKind(func);
+  if (func.isExternal() || (kind != rt::EntryKind::Export && kind != rt::EntryKind::Train))
+    return;
+  OpBuilder builder = OpBuilder::atBlockBegin(&func.front());
+  for (BlockArgument argument : func.getArguments()) {
+    auto type = dyn_cast<RankedTensorType>(argument.getType());
+    unsigned index = argument.getArgNumber();
+    if (!type || !type.getElementType().isInteger(1) || func.getArgAttr(index, rt::storeAttrName))
+      continue;
+    argument.setType(type.clone(builder.getIntegerType(8, /*isSigned=*/false)));
+    auto cast = nn::CastOp::create(builder, argument.getLoc(), argument, TypeAttr::get(type.getElementType()));
+    argument.replaceAllUsesExcept(cast, cast);
+    func.setArgAttr(index, rt::typeAttrName, TypeAttr::get(type.getElementType()));
+  }
+  func.setType(builder.getFunctionType(func.front().getArgumentTypes(), func.getResultTypes()));
+}
+
 class ConvertNNToLinalg : public ::dlc::impl::ConvertNNToLinalgPassBase<ConvertNNToLinalg> {
 public:
   using ConvertNNToLinalgPassBase::ConvertNNToLinalgPassBase;
@@ -71,6 +91,7 @@ public:
   void runOnOperation() override {
     promoteHalf(getOperation());
     getOperation()->walk(recordUnsigned);
+    getOperation()->walk(normalizeBools);
     SizeTable sizes(&getContext());
     WalkResult walk = getOperation()->walk(
         [&](func::FuncOp func) { return failed(sizes.add(func)) ? WalkResult::interrupt() : WalkResult::advance(); });

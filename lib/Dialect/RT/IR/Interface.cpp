@@ -64,6 +64,19 @@ static FailureOr<Tensor> readTensor(FunctionOpInterface function, Type type, Dic
   return tensor;
 }
 
+std::optional<unsigned> dlc::rt::getBatch(FunctionOpInterface function) {
+  if (getEntryKind(function) != EntryKind::Export)
+    return std::nullopt;
+  for (unsigned i = 0; i < function.getNumArguments(); ++i) {
+    auto sizes = function.getArgAttrOfType<AffineMapAttr>(i, shapeAttrName);
+    if (!sizes || function.getArgAttr(i, outputAttrName))
+      continue;
+    auto leading = dyn_cast<AffineSymbolExpr>(sizes.getValue().getResult(0));
+    return leading ? std::optional(leading.getPosition()) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 namespace {
 /// Reads one entry point.
 class EntryReader {
@@ -144,6 +157,7 @@ LogicalResult EntryReader::readResult(unsigned index) {
 FailureOr<EntryPoint> EntryReader::read() {
   entry.name = getEntryName(function).str();
   entry.kind = *getEntryKind(function);
+  entry.batch = getBatch(function);
   if (auto requirements = function->getAttrOfType<IntegerSetAttr>(requiresAttrName)) {
     entry.requirements = requirements.getValue();
     if (entry.requirements.getNumDims() != 0 || entry.requirements.getNumSymbols() != getNumDims(function))
@@ -221,18 +235,6 @@ static LogicalResult readStores(ModuleOp module, ModelInterface &interface) {
   }
   interface.layoutHash = llvm::xxh3_64bits(layout);
   return success();
-}
-
-std::optional<unsigned> dlc::rt::getBatch(const EntryPoint &entry) {
-  if (entry.kind != EntryKind::Export)
-    return std::nullopt;
-  for (const Tensor &input : entry.inputs) {
-    if (llvm::all_of(input.sizes.getResults(), llvm::IsaPred<AffineConstantExpr>))
-      continue;
-    auto leading = dyn_cast<AffineSymbolExpr>(input.sizes.getResult(0));
-    return leading ? std::optional(leading.getPosition()) : std::nullopt;
-  }
-  return std::nullopt;
 }
 
 std::vector<std::string> dlc::rt::getCSymbols(const ModelInterface &model) {

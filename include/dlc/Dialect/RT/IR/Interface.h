@@ -36,12 +36,13 @@ struct EntryPoint {
   llvm::SmallVector<llvm::SmallVector<int64_t>> dimValues; ///< allowed for each; any when empty
   mlir::IntegerSet requirements;                           ///< on the dimensions (symbols); null when none
   llvm::SmallVector<Tensor> inputs, outputs;
+  std::optional<unsigned> batch;                           ///< the dimension that may be 0
   bool usesModel = false, writesModel = false, usesMemory = false;
 };
 
 /// The dimension of an export func that may be 0: the leading one of the first
 /// input that has any. Nothing for a train func.
-std::optional<unsigned> getBatch(const EntryPoint &entry);
+std::optional<unsigned> getBatch(mlir::FunctionOpInterface function);
 
 /// A tensor of the model block or the memory block.
 struct Store {
