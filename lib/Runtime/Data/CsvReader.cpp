@@ -82,6 +82,12 @@ Status CsvReader::rewind() {
   return impl->table.hasHeader ? impl->nextRow() : Status::success();
 }
 
+void CsvReader::setNumbers(ElementType type) {
+  for (CsvColumn &column : impl->table.columns)
+    if (!column.isCategory && !column.isTyped)
+      column.type = type;
+}
+
 /// Goes to a row that the scan has seen.
 Status CsvReader::Impl::nextRow() {
   Result<bool> more = tokens->next();
@@ -114,7 +120,7 @@ Status CsvReader::Impl::createTargets(int64_t count, NamedTensors &tensors, std:
 
 /// A field of the current row is not what its column holds.
 Status CsvReader::Impl::fieldError(size_t column, const std::string &found) const {
-  const auto &[name, type, isCategory, categories] = table.columns[column];
+  const auto &[name, type, isCategory, isTyped, categories] = table.columns[column];
   std::string expected = "a number";
   if (isCategory)
     expected = fmt::format("one of {:?}", fmt::join(categories, ", "));

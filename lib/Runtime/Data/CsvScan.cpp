@@ -46,9 +46,10 @@ class Scanner {
 public:
   Scanner(CsvTokens &tokens, const CsvOptions &options) : tokens(tokens), options(options) {}
   Result<CsvTable> scan();
+  Status readNames();
+  std::vector<std::string> takeNames() { return std::move(names); }
 
 private:
-  Status readNames();
   bool firstRowIsHeader() const;
   Status chooseColumns();
   Result<size_t> findColumn(const std::string &name) const;
@@ -110,6 +111,7 @@ CsvColumn ColumnScan::finish() const {
     column.categories = given.empty() ? std::vector<std::string>(found.begin(), found.end()) : given;
   } else if (wanted) {
     column.type = *wanted;
+    column.isTyped = isAsked;
   } else if (kind == Kind::Number && isIntegral) {
     using Limits = std::numeric_limits<int32_t>;
     column.type = lowest >= Limits::min() && highest <= Limits::max() ? ElementType::I32 : ElementType::I64;
@@ -204,6 +206,16 @@ Result<CsvTable> Scanner::scan() {
   for (const ColumnScan &scan : scans)
     table.columns.push_back(scan.finish());
   return std::move(table);
+}
+
+Result<std::vector<std::string>> dlc::runtime::readCsvNames(const std::string &path, const CsvOptions &options) {
+  Result<std::unique_ptr<CsvTokens>> tokens = CsvTokens::open(path, options.separator);
+  if (!tokens)
+    return tokens.status();
+  Scanner scanner(**tokens, options);
+  if (Status status = scanner.readNames(); !status.ok())
+    return status;
+  return scanner.takeNames();
 }
 
 Result<CsvTable> dlc::runtime::scanCsv(CsvTokens &tokens, const CsvOptions &options) {

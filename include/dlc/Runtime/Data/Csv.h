@@ -55,6 +55,7 @@ struct CsvColumn {
   std::string name;
   ElementType type = ElementType::F32; ///< i32 for categories
   bool isCategory = false;
+  bool isTyped = false;                ///< CsvOptions::types says the type
   std::vector<std::string> categories; ///< what the codes mean
 };
 
@@ -78,6 +79,8 @@ public:
   Result<Dataset> read(int64_t count = std::numeric_limits<int64_t>::max());
   /// Back to the first row.
   Status rewind();
+  /// Reads numbers, but for those of CsvOptions::types, as that type from now on.
+  void setNumbers(ElementType type);
 
 private:
   struct Impl;
@@ -85,6 +88,8 @@ private:
   std::unique_ptr<Impl> impl;
 };
 
+/// The names of all columns of a file, of which only the first row is read.
+Result<std::vector<std::string>> readCsvNames(const std::string &path, const CsvOptions &options = {});
 /// All rows of a file.
 Result<Dataset> readCsv(const std::string &path, const CsvOptions &options = {});
 
