@@ -70,6 +70,8 @@ AffineExpr ExprReader::readDim(memref::DimOp op) {
     return getAffineConstantExpr(type.getDimSize(*index), function.getContext());
   if (auto alloc = op.getSource().getDefiningOp<memref::AllocOp>())
     return read(alloc.getDynamicSizes()[type.getDynamicDimIndex(*index)]);
+  if (auto expand = op.getSource().getDefiningOp<memref::ExpandShapeOp>())
+    return read(expand.getOutputShape()[type.getDynamicDimIndex(*index)]);
   auto argument = dyn_cast<BlockArgument>(op.getSource());
   if (!argument || argument.getOwner() != &function.getFunctionBody().front())
     return {};

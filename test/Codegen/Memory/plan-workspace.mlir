@@ -87,3 +87,18 @@ func.func @unit_dimension(%n: index {dlcrt.dim = "n"}) attributes {dlcrt.entry =
   linalg.exp ins(%a : memref<?x1xf32>) outs(%a : memref<?x1xf32>)
   return
 }
+
+// The size of a reshaped argument is a function of the named dimensions, too.
+// CHECK-LABEL: func.func @size_of_a_reshape(
+// CHECK-NOT:     memref.alloc
+// CHECK-LABEL: func.func private @size_of_a_reshape.workspace(
+func.func @size_of_a_reshape(%n: index {dlcrt.dim = "n"}, %x: memref<?x640xf32> {dlcrt.name = "x", dlcrt.shape = affine_map<()[s0] -> (s0, 640)>})
+    attributes {dlcrt.entry = #dlcrt.entry<export>} {
+  %c0 = arith.constant 0 : index
+  %y = memref.expand_shape %x [[0], [1, 2]] output_shape [%n, 64, 10] : memref<?x640xf32> into memref<?x64x10xf32>
+  %size = memref.dim %y, %c0 : memref<?x64x10xf32>
+  %a = memref.alloc(%size) : memref<?x64x12xf32>
+  %zero = arith.constant 0.0 : f32
+  linalg.fill ins(%zero : f32) outs(%a : memref<?x64x12xf32>)
+  return
+}
