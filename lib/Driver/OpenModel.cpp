@@ -215,13 +215,43 @@ runtime::Result<NamedTensors> InterpretedModel::call(const std::string &name, co
 }
 
 //===----------------------------------------------------------------------===//
-// Weights
+// Tensors from files
 //===----------------------------------------------------------------------===//
 
-runtime::Result<NamedTensors> dlc::readWeights(const std::string &path, const std::string &map) {
+/// The same with f64 in place of f32.
+static runtime::Result<NamedTensors> widen(const NamedTensors &tensors) {
+  NamedTensors widened;
+  for (const auto &[name, tensor] : tensors) {
+    bool isF32 = tensor.type() == runtime::ElementType::F32;
+    runtime::Result<runtime::Tensor> result = isF32 ? tensor.cast(runtime::ElementType::F64) : tensor;
+    if (!result)
+      return result.status();
+    if (Status status = widened.add(name, *result); !status.ok())
+      return status;
+  }
+  return widened;
+}
+
+runtime::Result<NamedTensors> dlc::readWeights(const std::string &path, const std::string &map, bool realIsF64) {
   runtime::Result<NamedTensors> tensors = runtime::readTensors(path);
-  if (!tensors || map.empty())
-    return tensors;
-  runtime::Result<runtime::NameMap> names = runtime::NameMap::readFile(map);
-  return names ? names->apply(*tensors) : names.status();
+  if (tensors && !map.empty()) {
+    runtime::Result<runtime::NameMap> names = runtime::NameMap::readFile(map);
+    tensors = names ? names->apply(*tensors) : names.status();
+  }
+  return tensors && realIsF64 ? widen(*tensors) : tensors;
+}
+
+runtime::Result<NamedTensors> dlc::readNamed(llvm::StringRef item, llvm::StringRef option, bool realIsF64) {
+  auto [name, file] = item.split('=');
+  if (file.empty() && (item.ends_with(".safetensors") || item.ends_with(".npz")))
+    return readWeights(item.str(), "", realIsF64);
+  if (name.empty() || file.empty())
+    return Status::error(ErrorCode::Argument, fmt::format("expects {} name=file, or a .safetensors or .npz file, but "
+                                                          "got '{}'",
+                                                          option.str(), item.str()));
+  runtime::Result<runtime::Tensor> tensor = runtime::readTensor(file.str());
+  NamedTensors tensors;
+  if (Status status = tensor ? tensors.add(name.str(), *tensor) : tensor.status(); !status.ok())
+    return status;
+  return realIsF64 ? widen(tensors) : tensors;
 }

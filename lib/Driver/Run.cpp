@@ -47,14 +47,12 @@ private:
 
 bool Runner::readInputs() {
   for (llvm::StringRef item : options.inputs) {
-    auto [name, file] = item.split('=');
-    if (name.empty() || file.empty())
-      return fail("expects --input name=file, but got '" + item + "'");
-    runtime::Result<runtime::Tensor> tensor = runtime::readTensor(file.str());
-    if (!tensor)
-      return fail(tensor.message());
-    if (!check(inputs.add(name.str(), *tensor)))
+    runtime::Result<NamedTensors> tensors = readNamed(item, "--input", options.model.compile.realIsF64);
+    if (!check(tensors.status()))
       return false;
+    for (const auto &[name, tensor] : *tensors)
+      if (!check(inputs.add(name, tensor)))
+        return false;
   }
   for (llvm::StringRef item : options.dims) {
     auto [name, number] = item.split('=');
@@ -70,7 +68,7 @@ bool Runner::fill(runtime::Model &model) {
     return false;
   if (options.weights.empty())
     return true;
-  runtime::Result<NamedTensors> weights = readWeights(options.weights, options.map);
+  runtime::Result<NamedTensors> weights = readWeights(options.weights, options.map, options.model.compile.realIsF64);
   return check(weights.status()) && check(model.load(*weights).withPrefix(options.weights + ": "));
 }
 
@@ -113,7 +111,7 @@ bool Runner::interpret() {
   if (!model)
     return false;
   if (!options.weights.empty()) {
-    runtime::Result<NamedTensors> weights = readWeights(options.weights, options.map);
+    runtime::Result<NamedTensors> weights = readWeights(options.weights, options.map, options.model.compile.realIsF64);
     if (!check(weights.status()))
       return false;
     for (const auto &[name, tensor] : *weights)
@@ -131,19 +129,21 @@ bool Runner::interpret() {
 
 bool Runner::compareResults(const NamedTensors &results) {
   for (llvm::StringRef item : options.expects) {
-    auto [name, file] = item.split('=');
-    const runtime::Tensor *tensor = results.find(name.str());
-    if (!tensor)
-      return fail("'" + options.function + "' has no result '" + name + "'");
-    runtime::Result<runtime::Tensor> expected = runtime::readTensor(file.str());
-    if (!expected)
-      return fail(expected.message());
-    runtime::Result<runtime::Difference> difference = runtime::compare(*tensor, *expected);
-    if (!difference)
-      return fail("'" + name + "': " + difference.message());
-    // A NaN is never near.
-    if (!(difference->error <= options.tolerance))
-      return fail("'" + name + "' differs from '" + file + "' by " + fmt::format("{:.3g}", difference->error));
+    runtime::Result<NamedTensors> expected = readNamed(item, "--expect");
+    if (!check(expected.status()))
+      return false;
+    llvm::StringRef file = item.contains('=') ? item.split('=').second : item;
+    for (const auto &[name, value] : *expected) {
+      const runtime::Tensor *tensor = results.find(name);
+      if (!tensor)
+        return fail("'" + options.function + "' has no result '" + name + "'");
+      runtime::Result<runtime::Difference> difference = runtime::compare(*tensor, value);
+      if (!difference)
+        return fail("'" + name + "': " + difference.message());
+      // A NaN is never near.
+      if (!(difference->error <= options.tolerance))
+        return fail("'" + name + "' differs from '" + file + "' by " + fmt::format("{:.3g}", difference->error));
+    }
   }
   return true;
 }

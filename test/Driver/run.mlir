@@ -13,6 +13,10 @@
 // JUMP: error: {{.*}}'jump'
 // RUN: not dlc-run %s run 2>&1 | FileCheck %s --check-prefix=INPUT
 // INPUT: error: {{.*}}'x'
+// A file of tensors with names gives several inputs, or several results to expect.
+// (test/Autodiff/Reference has the case that all is well.)
+// RUN: not dlc-run %s run --input %t.x.npy 2>&1 | FileCheck %s --check-prefix=FORM
+// FORM: error: expects --input name=file, or a .safetensors or .npz file, but got '{{.*}}.x.npy'
 module @double {
 func.func @make() -> (tensor<8xf32> {dlcrt.name = "x"}) attributes {dlcrt.entry = #dlcrt.entry<export>} {
   %x = arith.constant dense<[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]> : tensor<8xf32>

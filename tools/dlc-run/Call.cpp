@@ -21,12 +21,14 @@ static cl::opt<std::string> map("map", cl::value_desc("names.txt"), cl::cat(cate
                                 cl::desc("How names and layouts of the weights become those of the model"));
 static cl::opt<uint64_t> seed("seed", cl::init(0), cl::cat(category),
                               cl::desc("The seed of initial values, where there are no weights (default 0)"));
-static cl::list<std::string> inputs("input", cl::value_desc("x=x.npy"), cl::cat(category), cl::desc("An input"));
+static cl::list<std::string> inputs("input", cl::value_desc("x=x.npy"), cl::cat(category),
+                                    cl::desc("An input; a .npz or .safetensors file gives several by name"));
 static cl::list<std::string> outputs("output", cl::value_desc("y=y.npy"), cl::cat(category),
                                      cl::desc("Where to write a result; the name may be left out when there is one. "
                                               "Results that are not written are printed when none is"));
-static cl::list<std::string> expects("expect", cl::value_desc("y=y.npy"), cl::cat(category),
-                                     cl::desc("What a result must be near to, or the run fails"));
+static cl::list<std::string>
+    expects("expect", cl::value_desc("y=y.npy"), cl::cat(category),
+            cl::desc("What a result must be near to, or the run fails; a .npz or .safetensors file names several"));
 static cl::opt<double> tolerance("tolerance", cl::init(1e-5), cl::value_desc("error"), cl::cat(category),
                                  cl::desc("How near: max|a-b| / max(1e-6, max|b|) (default 1e-5)"));
 static cl::opt<std::string> save("save", cl::value_desc("file"), cl::cat(category),

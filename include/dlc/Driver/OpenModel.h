@@ -76,7 +76,12 @@ private:
 };
 
 /// Reads .safetensors or .npz; `map`, unless it is empty, is a file that says how names and layouts become the model's.
-runtime::Result<runtime::NamedTensors> readWeights(const std::string &path, const std::string &map);
+/// Where `realIsF64`, so that f32 means f64 in the program, it does so in files, too.
+runtime::Result<runtime::NamedTensors> readWeights(const std::string &path, const std::string &map,
+                                                   bool realIsF64 = false);
+
+/// Reads what an option gives: `name=file`, or a .safetensors or .npz file of several tensors with names.
+runtime::Result<runtime::NamedTensors> readNamed(llvm::StringRef item, llvm::StringRef option, bool realIsF64 = false);
 
 } // namespace dlc
 
