@@ -70,4 +70,72 @@ def optimizers():
             save("optimizers/adamw_20", rows[-1])
 
 
+def schedules():
+    """The rates of 40 steps, from PyTorch's schedulers."""
+    schedulers = torch.optim.lr_scheduler
+    lr = 0.3
+
+    def rates(make):
+        optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=lr)
+        scheduler = make(optimizer)
+        values = []
+        for _ in range(40):
+            values.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            scheduler.step()
+        return values
+
+    def save_rates(name, make):
+        save(f"schedules/{name}", rates(make))
+
+    def held(name, make, steps):
+        """PyTorch's cosines rise again after their end; ours stay."""
+        values = rates(make)
+        save(f"schedules/{name}", values[: steps + 1] + [values[steps]] * (39 - steps))
+
+    save_rates("constant", lambda o: schedulers.LambdaLR(o, lambda _: 1.0))
+    save_rates("linear", lambda o: schedulers.LinearLR(o, start_factor=1.0, end_factor=0.2, total_iters=25))
+    save_rates("step_decay", lambda o: schedulers.StepLR(o, step_size=7, gamma=0.5))
+    save_rates("exponential", lambda o: schedulers.ExponentialLR(o, gamma=0.9))
+    held("cosine", lambda o: schedulers.CosineAnnealingLR(o, T_max=20), 20)
+    held("cosine_low", lambda o: schedulers.CosineAnnealingLR(o, T_max=30, eta_min=0.1), 30)
+    save_rates("restarts", lambda o: schedulers.CosineAnnealingWarmRestarts(o, T_0=6, eta_min=0.05))
+    save_rates("longer", lambda o: schedulers.CosineAnnealingWarmRestarts(o, T_0=3, T_mult=2))
+    save_rates("warmup", lambda o: schedulers.LinearLR(o, start_factor=0.25, total_iters=8))
+
+    # SequentialLR steps the optimizer's rate for each of its schedulers when made, so
+    # the second part is shifted by hand.
+    def warm(step):
+        return step / 5 if step < 5 else 0.1 + 0.9 * (1 + np.cos(np.pi * (step - 5) / 30)) / 2
+
+    held("warmup_cosine", lambda o: schedulers.LambdaLR(o, warm), 35)
+
+
+def regularisation():
+    """Gradients clipped, and penalties with their gradients."""
+    a, b = inputs(3, 4), inputs(5)
+    a[0, 1] = 0  # where |x| has a kink
+    save("regularisation/a", a)
+    save("regularisation/b", b)
+    for name, clip in {
+        "norm": lambda ps: torch.nn.utils.clip_grad_norm_(ps, 0.75),
+        "norm_large": lambda ps: torch.nn.utils.clip_grad_norm_(ps, 100.0),
+        "value": lambda ps: torch.nn.utils.clip_grad_value_(ps, 0.5),
+    }.items():
+        ps = [torch.zeros(3, 4, requires_grad=True), torch.zeros(5, requires_grad=True)]
+        ps[0].grad, ps[1].grad = torch.tensor(a), torch.tensor(b)
+        clip(ps)
+        save(f"regularisation/{name}", torch.cat([p.grad.flatten() for p in ps]))
+    ps = [torch.tensor(a, requires_grad=True), torch.tensor(b, requires_grad=True)]
+    l1 = sum(p.abs().sum() for p in ps)
+    l2 = sum((p**2).sum() for p in ps)
+    elastic = 0.3 * l1 + 0.35 * l2
+    for name, value in {"l1": l1, "l2": l2, "elastic": elastic}.items():
+        save(f"regularisation/{name}", value.item())
+        grads = torch.autograd.grad(value, ps, retain_graph=True)
+        save(f"regularisation/{name}_grad", torch.cat([g.flatten() for g in grads]))
+
+
 optimizers()
+schedules()
+regularisation()
