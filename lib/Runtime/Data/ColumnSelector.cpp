@@ -14,88 +14,116 @@ using namespace dlc::runtime;
 using Names = std::vector<std::string>;
 
 namespace {
-struct Item {
-  std::string text;
-  bool isQuoted = false;
+/// Reads `NAME`, `NAME..NAME` and so on.
+class Selector {
+public:
+  Selector(const std::string &text, const Names &names) : text(text), names(names) {}
+  Result<Names> select();
+
+private:
+  Status parseItem();
+  /// The column whose name is here: the longest of the names that something else of a selector may follow.
+  Result<size_t> parseName();
+  Status error(const std::string &message) const;
+  bool accept(const std::string &mark);
+  bool atMark(size_t place) const;
+
+  const std::string &text;
+  const Names &names;
+  size_t at = 0;
+  std::vector<bool> isNamed;
+  std::vector<size_t> order; ///< of the columns that are named
 };
 } // namespace
 
-static Status malformed(const std::string &selector, const std::string &message) {
-  return Status::error(ErrorCode::Argument, fmt::format("columns '{}': {}", selector, message));
+Status Selector::error(const std::string &message) const {
+  return Status::error(ErrorCode::Argument, fmt::format("columns '{}': {}", text, message));
 }
 
-/// The items between commas.
-static Result<std::vector<Item>> splitItems(const std::string &selector) {
-  std::vector<Item> items(1);
-  for (size_t i = 0; i < selector.size(); ++i) {
-    Item &item = items.back();
-    if (selector[i] == ',') {
-      items.emplace_back();
-    } else if (selector[i] != '"' || !item.text.empty()) {
-      item.text += selector[i];
-    } else {
-      item.isQuoted = true;
-      bool isClosed = false;
-      while (!isClosed && ++i < selector.size()) {
-        const bool isDoubled = selector.compare(i, 2, "\"\"") == 0;
-        isClosed = selector[i] == '"' && !isDoubled;
-        if (!isClosed)
-          item.text += selector[i];
-        i += isDoubled;
-      }
-      if (!isClosed)
-        return malformed(selector, "expects the quote to be closed");
-      if (i + 1 < selector.size() && selector[i + 1] != ',')
-        return malformed(selector,
-                         fmt::format("expects a comma after the closing quote, but got '{}'", selector[i + 1]));
+bool Selector::accept(const std::string &mark) {
+  if (text.compare(at, mark.size(), mark) != 0)
+    return false;
+  at += mark.size();
+  return true;
+}
+
+/// Whether a name may end at that place.
+bool Selector::atMark(size_t place) const {
+  return place == text.size() || text[place] == '+' || text.compare(place, 2, "..") == 0;
+}
+
+Result<size_t> Selector::parseName() {
+  std::string wanted;
+  size_t end = at;
+  if (accept("\"")) {
+    for (end = at; end < text.size() && (text[end] != '"' || text.compare(end, 2, "\"\"") == 0); ++end) {
+      wanted += text[end];
+      end += text[end] == '"';
+    }
+    if (end == text.size())
+      return error("expects the quote to be closed");
+    if (!atMark(++end))
+      return error(fmt::format("expects '+' or '..' after the closing quote, but got '{}'", text.substr(end)));
+  } else {
+    for (const std::string &name : names)
+      if (name.size() > wanted.size() && text.compare(at, name.size(), name) == 0 && atMark(at + name.size()))
+        wanted = name;
+    end = at + wanted.size();
+    if (wanted.empty()) {
+      while (!atMark(end))
+        ++end;
+      wanted = text.substr(at, end - at);
     }
   }
-  for (const Item &item : items)
-    if (item.text.empty())
-      return malformed(selector, "expects names with commas between them");
-  return items;
+  const auto found = std::find(names.begin(), names.end(), wanted);
+  if (found == names.end())
+    return error(fmt::format("there is no column '{}'; there are [{}]", wanted, fmt::join(names, ", ")));
+  at = end;
+  return static_cast<size_t>(found - names.begin());
 }
 
-static std::optional<size_t> indexOf(const Names &names, const std::string &name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  return found == names.end() ? std::nullopt : std::optional<size_t>(found - names.begin());
-}
-
-/// The columns from `a` to `b` of `a..b`. Names may have dots in them, so every pair of dots is tried.
-static std::optional<std::pair<size_t, size_t>> findRange(const Names &names, const std::string &text) {
-  for (size_t at = text.find(".."); at != std::string::npos; at = text.find("..", at + 1)) {
-    std::optional<size_t> first = indexOf(names, text.substr(0, at)), last = indexOf(names, text.substr(at + 2));
-    if (first && last && *first <= *last)
-      return std::pair(*first, *last);
+Status Selector::parseItem() {
+  Result<size_t> first = parseName();
+  if (!first)
+    return first.status();
+  Result<size_t> last = accept("..") ? parseName() : first;
+  if (!last)
+    return last.status();
+  if (*last < *first)
+    return error(fmt::format("column '{}' is not after '{}'", names[*last], names[*first]));
+  for (size_t i = *first; i <= *last; ++i) {
+    if (isNamed[i])
+      return error(fmt::format("column '{}' is named twice", names[i]));
+    isNamed[i] = true;
+    order.push_back(i);
   }
-  return std::nullopt;
+  return Status::success();
+}
+
+Result<Names> Selector::select() {
+  isNamed.assign(names.size(), false);
+  // A name that begins with the mark is a name.
+  const bool isInverse = std::find(names.begin(), names.end(), text) == names.end() && accept("^");
+  do {
+    if (Status status = parseItem(); !status.ok())
+      return status;
+  } while (accept("+"));
+  if (at < text.size())
+    return error(fmt::format("expects '+' or the end, but got '{}'", text.substr(at)));
+  Names chosen;
+  if (isInverse) {
+    for (size_t i = 0; i < names.size(); ++i)
+      if (!isNamed[i])
+        chosen.push_back(names[i]);
+  } else {
+    for (size_t i : order)
+      chosen.push_back(names[i]);
+  }
+  if (chosen.empty())
+    return error("no column is left");
+  return chosen;
 }
 
 Result<Names> dlc::runtime::selectColumns(const std::string &selector, const Names &names) {
-  Result<std::vector<Item>> items = splitItems(selector);
-  if (!items)
-    return items.status();
-  Names chosen, excluded;
-  for (const Item &item : *items) {
-    const bool isName = item.isQuoted || indexOf(names, item.text).has_value();
-    const bool isExclusion = !isName && item.text[0] == '-';
-    Names &target = isExclusion ? excluded : chosen;
-    const std::string wanted = isExclusion ? item.text.substr(1) : item.text;
-    if (indexOf(names, wanted)) {
-      target.push_back(wanted);
-    } else if (std::optional<std::pair<size_t, size_t>> range = findRange(names, wanted); range && !item.isQuoted) {
-      for (size_t i = range->first; i <= range->second; ++i)
-        target.push_back(names[i]);
-    } else {
-      return malformed(selector,
-                       fmt::format("there is no column '{}'; there are [{}]", wanted, fmt::join(names, ", ")));
-    }
-  }
-  if (chosen.empty())
-    chosen = names;
-  const auto isExcluded = [&](const std::string &name) { return indexOf(excluded, name).has_value(); };
-  chosen.erase(std::remove_if(chosen.begin(), chosen.end(), isExcluded), chosen.end());
-  if (chosen.empty())
-    return malformed(selector, "no column is left");
-  return chosen;
+  return Selector(selector, names).select();
 }

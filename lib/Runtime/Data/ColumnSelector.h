@@ -14,7 +14,7 @@
 
 namespace dlc::runtime {
 
-/// The columns, of those there are, that a selector like `a,c..e` or `-b` means.
+/// The columns, of those there are, that a selector like `a+c..e` or `^b` means.
 Result<std::vector<std::string>> selectColumns(const std::string &selector, const std::vector<std::string> &names);
 
 } // namespace dlc::runtime

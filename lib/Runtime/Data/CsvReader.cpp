@@ -82,6 +82,16 @@ Status CsvReader::rewind() {
   return impl->table.hasHeader ? impl->nextRow() : Status::success();
 }
 
+Status CsvReader::skip(int64_t count) {
+  if (count < 0 || count > size() - position())
+    return Status::error(ErrorCode::Index, fmt::format("{}: {} rows cannot be skipped of {} that are left",
+                                                       impl->tokens->path(), count, size() - position()));
+  for (; count > 0; --count, ++impl->position)
+    if (Status status = impl->nextRow(); !status.ok())
+      return status;
+  return Status::success();
+}
+
 void CsvReader::setNumbers(ElementType type) {
   for (CsvColumn &column : impl->table.columns)
     if (!column.isCategory && !column.isTyped)

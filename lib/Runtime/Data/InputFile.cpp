@@ -8,6 +8,7 @@
 #include "dlc/Runtime/Data/InputFile.h"
 #include "ColumnSelector.h"
 #include "dlc/Runtime/TensorFiles.h"
+#include <charconv>
 #include <fmt/format.h>
 
 using namespace dlc::runtime;
@@ -15,7 +16,7 @@ using namespace dlc::runtime;
 static constexpr int64_t kRowsAtOnce = int64_t(1) << 16;
 
 namespace {
-/// "table.csv:age,bmi" in two.
+/// "table.csv:age+bmi" in two.
 struct FileAndSelector {
   std::string path;
   std::optional<std::string> selector;
@@ -66,33 +67,98 @@ static Result<CsvReader> openTable(const FileAndSelector &file, char separator) 
   return CsvReader::open(file.path, options);
 }
 
+namespace {
+/// "1..5" at the end of a text.
+struct RowRange {
+  size_t length = 0; ///< of the text that says it, with its colon
+  std::optional<int64_t> first, end;
+};
+} // namespace
+
+/// Reads a number that may be left out; false when something else is there.
+static bool parseBound(std::string_view text, std::optional<int64_t> &bound) {
+  int64_t value = 0;
+  const char *begin = text.data(), *end = begin + text.size();
+  const auto [stop, code] = std::from_chars(begin, end, value);
+  if (!text.empty())
+    bound = value;
+  return text.empty() || (code == std::errc() && stop == end && value >= 0);
+}
+
+static RowRange parseRows(std::string_view text) {
+  const size_t colon = text.rfind(':'), dots = text.rfind("..");
+  RowRange range;
+  if (colon == std::string_view::npos || dots == std::string_view::npos || dots < colon)
+    return range;
+  const bool isRange =
+      parseBound(text.substr(colon + 1, dots - colon - 1), range.first) && parseBound(text.substr(dots + 2), range.end);
+  if (isRange)
+    range.length = text.size() - colon;
+  return range;
+}
+
+static Result<Tensor> readFile(const std::string &text) {
+  for (const char *ending : {".npz", ".safetensors"})
+    if (std::optional<FileAndSelector> archive = matchEnding(text, ending))
+      return readMember(*archive);
+  return readTensor(text);
+}
+
+/// The type of columns side by side.
+static ElementType commonType(const std::vector<CsvColumn> &columns) {
+  ElementType type = columns.front().type;
+  for (const CsvColumn &column : columns) {
+    if (isFloat(column.type) || isFloat(type))
+      type = ElementType::F64;
+    else if (column.type != type)
+      type = ElementType::I64;
+  }
+  return type;
+}
+
 Result<InputFile> InputFile::open(const std::string &text) {
   InputFile input;
   input.text = text;
+  const RowRange rows = parseRows(text);
+  const std::string file = text.substr(0, text.size() - rows.length);
   for (auto [ending, separator] : {std::pair(".csv", '\0'), {".tsv", '\t'}}) {
-    if (std::optional<FileAndSelector> file = matchEnding(text, ending)) {
-      Result<CsvReader> table = openTable(*file, separator);
+    if (std::optional<FileAndSelector> found = matchEnding(file, ending)) {
+      Result<CsvReader> table = openTable(*found, separator);
       if (!table)
         return table.status();
       input.table.emplace(*std::move(table));
-      return input;
+      input.ownType = commonType(input.table->columns());
     }
   }
-  Result<Tensor> tensor = Tensor();
-  if (std::optional<FileAndSelector> npz = matchEnding(text, ".npz"))
-    tensor = readMember(*npz);
-  else if (std::optional<FileAndSelector> safetensors = matchEnding(text, ".safetensors"))
-    tensor = readMember(*safetensors);
-  else
-    tensor = readTensor(text);
-  if (!tensor)
-    return tensor.status();
-  input.tensor = *tensor;
+  if (!input.table) {
+    Result<Tensor> tensor = readFile(file);
+    if (!tensor)
+      return tensor.status();
+    input.tensor = *tensor;
+  }
+  if (rows.length > 0)
+    if (Status status = input.setRows(rows.first, rows.end); !status.ok())
+      return status;
+  if (input.table && rows.length == 0)
+    input.end = input.table->size();
   return input;
 }
 
-Result<Tensor> InputFile::read(ElementType type, const Dims &shape) {
-  return table ? readTable(type, shape) : Result<Tensor>(tensor);
+Status InputFile::setRows(std::optional<int64_t> begin, std::optional<int64_t> limit) {
+  if (!table && tensor.rank() == 0)
+    return Status::error(ErrorCode::Shape, text + ": a single number has no rows to choose from");
+  const int64_t size = table ? table->size() : tensor.dim(0);
+  first = begin.value_or(0);
+  end = limit.value_or(size);
+  if (first > end || end > size)
+    return Status::error(ErrorCode::Index,
+                         fmt::format("{}: rows {} to {} are out of range for {} rows", text, first, end, size));
+  if (table)
+    return Status::success();
+  Result<Tensor> part = tensor.slice(0, first, end);
+  if (part)
+    tensor = *part;
+  return part.status();
 }
 
 /// The sizes of one row of an input that `numColumns` columns fill, if they can: at most one of its sizes may be open.
@@ -135,7 +201,9 @@ static Status copyRows(const Dataset &rows, int64_t first, Tensor &target) {
   return Status::success();
 }
 
-Result<Tensor> InputFile::readTable(ElementType type, const Dims &shape) {
+Result<Tensor> InputFile::read(ElementType type, const Dims &shape) {
+  if (!table)
+    return tensor;
   const auto numColumns = static_cast<int64_t>(table->columns().size());
   std::optional<Dims> row = fitRow(shape, numColumns);
   if (!row)
@@ -145,20 +213,40 @@ Result<Tensor> InputFile::readTable(ElementType type, const Dims &shape) {
     if (column.isCategory && !isInteger(type))
       return Status::error(ErrorCode::Type, fmt::format("{}: column '{}' holds text, which cannot fill {}", text,
                                                         column.name, describeShape(type, shape)));
+  return readTable(type, *row);
+}
+
+Result<Tensor> InputFile::read() {
+  if (!table)
+    return tensor;
+  const std::vector<CsvColumn> &columns = table->columns();
+  for (const CsvColumn &column : columns)
+    if (column.isCategory != columns.front().isCategory)
+      return Status::error(ErrorCode::Type, fmt::format("{}: columns '{}' and '{}', of which one holds text, cannot "
+                                                        "be side by side",
+                                                        text, columns.front().name, column.name));
+  return readTable(ownType, columns.size() == 1 ? Dims() : Dims{static_cast<int64_t>(columns.size())});
+}
+
+Result<Tensor> InputFile::readTable(ElementType type, const Dims &row) {
   table->setNumbers(type);
-  if (Status status = table->rewind(); !status.ok())
+  Status status = table->rewind();
+  if (status.ok())
+    status = table->skip(first);
+  if (!status.ok())
     return status;
-  Result<Tensor> result = Tensor::create(type, {table->size(), numColumns});
+  const int64_t size = end - first;
+  Result<Tensor> result = Tensor::create(type, {size, static_cast<int64_t>(table->columns().size())});
   if (!result)
     return result.status().withPrefix(text + ": ");
-  while (table->position() < table->size()) {
-    const int64_t first = table->position();
-    Result<Dataset> rows = table->read(kRowsAtOnce);
+  for (int64_t done = 0; done < size; done = table->position() - first) {
+    Result<Dataset> rows = table->read(std::min(kRowsAtOnce, size - done));
     if (!rows)
       return rows.status();
-    if (Status status = copyRows(*rows, first, *result); !status.ok())
+    if (status = copyRows(*rows, done, *result); !status.ok())
       return status;
   }
-  row->insert(row->begin(), table->size());
-  return result->reshape(*row);
+  Dims shape = row;
+  shape.insert(shape.begin(), size);
+  return result->reshape(shape);
 }

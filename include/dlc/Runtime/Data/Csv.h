@@ -77,6 +77,8 @@ public:
   /// floating point, the code -1 among categories, and an error among integers, which with masks
   /// are 0 there.
   Result<Dataset> read(int64_t count = std::numeric_limits<int64_t>::max());
+  /// Passes over the next `count` rows, whatever their values are.
+  Status skip(int64_t count);
   /// Back to the first row.
   Status rewind();
   /// Reads numbers, but for those of CsvOptions::types, as that type from now on.

@@ -3,17 +3,19 @@
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the command line names as an input:
+// What a command line says about a file of data, FILE[:PART][:FIRST..END]:
 //
 //   images.npy                a file of one tensor: .npy, IDX
-//   weights.npz:fc.bias       a tensor of a .npz or .safetensors file
-//   table.csv                 all columns of a table (.csv, .tsv)
-//   table.csv:age,bmi         those columns, in that order
+//   images.npy:0..10000       its rows from 0 to before 10000; either may be left out
+//   data.npz:x_train          a tensor of a .npz or .safetensors file
+//   table.csv                 all columns of a table (.csv, .tsv) side by side
+//   table.csv:age+bmi         those columns, in that order
 //   table.csv:age..bmi        all from age to bmi, as they are in the file
-//   table.csv:-name           all but that one
-//   table.csv:"a, b"          a name with a comma in it; quotes in it are doubled
+//   table.csv:^name+id:..500  all but those two, of the first 500 rows
+//   table.csv:"a+b"           a name with a plus in it; quotes in it are doubled
 //
-// A name that a column has is that column, whatever it looks like.
+// Two numbers are rows: columns of a table without a header have a range only
+// when it is not one of rows, as in "0".."9".
 //
 //===----------------------------------------------------------------------===//
 #ifndef DLC_RUNTIME_DATA_INPUTFILE_H
@@ -28,6 +30,11 @@ public:
   /// Reads a file of tensors; of a table what it holds, for the time being.
   static Result<InputFile> open(const std::string &text);
 
+  /// The tensor. Of a table f64[rows], i32[rows] or i64[rows], or with several
+  /// columns [rows, columns], i64 when some are integers of either size. All
+  /// columns, or none, must be categories.
+  Result<Tensor> read();
+
   /// The tensor for an input of that type and shape, where -1 is any size.
   /// Those of files of tensors are as they are. The columns of a table become
   /// elements of the input's type: one column fills an input of rank 1; several
@@ -36,11 +43,15 @@ public:
   Result<Tensor> read(ElementType type, const Dims &shape);
 
 private:
-  Result<Tensor> readTable(ElementType type, const Dims &shape);
+  InputFile() = default;
+  Status setRows(std::optional<int64_t> begin, std::optional<int64_t> limit);
+  Result<Tensor> readTable(ElementType type, const Dims &row);
 
   std::string text;
   Tensor tensor;
   std::optional<CsvReader> table;
+  ElementType ownType = ElementType::F64; ///< of the table, when nobody wants another
+  int64_t first = 0, end = 0;             ///< rows of the table
 };
 
 } // namespace dlc::runtime
