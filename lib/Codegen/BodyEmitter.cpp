@@ -26,6 +26,10 @@ Value dlc::codegen::dropUnitTail(OpBuilder &b, Location loc, Value tensor, int64
   return tensor::ExtractSliceOp::create(b, loc, narrow, tensor, offsets, sizes, strides);
 }
 
+Value dlc::codegen::createMask(OpBuilder &b, Location loc, Lanes lanes) {
+  return vector::ConstantMaskOp::create(b, loc, VectorType::get({lanes.count}, b.getI1Type()), {lanes.used});
+}
+
 BodyEmitter::BodyEmitter(OpBuilder &b, linalg::LinalgOp op, int64_t lane, TileRegisters &registers)
     : b(b), op(op), loc(op.getLoc()), lane(lane), registers(registers) {
   findMultiplyAdds();
@@ -59,7 +63,7 @@ void BodyEmitter::findContiguousOperands() {
   }
 }
 
-SmallVector<Value> BodyEmitter::emit(ArrayRef<OpFoldResult> coordinates, int64_t length, ValueRange accumulators,
+SmallVector<Value> BodyEmitter::emit(ArrayRef<OpFoldResult> coordinates, Lanes lanes, ValueRange accumulators,
                                      LoadCache &cache) {
   IRMapping mapping;
   Block *body = op.getBlock();
@@ -70,24 +74,24 @@ SmallVector<Value> BodyEmitter::emit(ArrayRef<OpFoldResult> coordinates, int64_t
     if (op.isDpsInit(&operand) && !accumulators.empty())
       mapping.map(argument, accumulators[argument.getArgNumber() - op.getNumDpsInputs()]);
     else
-      mapping.map(argument, loadCached(operand, coordinates, length, cache));
+      mapping.map(argument, loadCached(operand, coordinates, lanes, cache));
   }
   for (Operation &inner : body->without_terminator()) {
     if (auto index = dyn_cast<linalg::IndexOp>(inner))
-      emitIndex(index, coordinates, length, mapping);
-    else if (!emitMultiplyAdd(inner, length, mapping))
-      emitOp(inner, length, mapping);
+      emitIndex(index, coordinates, lanes, mapping);
+    else if (!emitMultiplyAdd(inner, lanes, mapping))
+      emitOp(inner, lanes, mapping);
   }
   SmallVector<Value> results;
   for (Value yielded : body->getTerminator()->getOperands())
-    results.push_back(broadcast(mapping.lookupOrDefault(yielded), length));
+    results.push_back(broadcast(mapping.lookupOrDefault(yielded), lanes.count));
   return results;
 }
 
-Value BodyEmitter::broadcast(Value value, int64_t length) {
-  if (length == 0 || isa<VectorType>(value.getType()))
+Value BodyEmitter::broadcast(Value value, int64_t count) {
+  if (count == 0 || isa<VectorType>(value.getType()))
     return value;
-  return b.createOrFold<vector::BroadcastOp>(loc, VectorType::get({length}, value.getType()), value);
+  return b.createOrFold<vector::BroadcastOp>(loc, VectorType::get({count}, value.getType()), value);
 }
 
 //===----------------------------------------------------------------------===//
@@ -109,28 +113,27 @@ Coordinates BodyEmitter::shift(ArrayRef<OpFoldResult> coordinates, unsigned dim,
   return shifted;
 }
 
-Value BodyEmitter::loadCached(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, int64_t length,
-                              LoadCache &cache) {
+Value BodyEmitter::loadCached(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, Lanes lanes, LoadCache &cache) {
   std::vector<const void *> key{&operand};
   AffineMap map = op.getMatchingIndexingMap(&operand);
   for (unsigned i = 0, e = coordinates.size(); i < e; ++i)
     if (map.isFunctionOfDim(i)) {
       key.push_back(coordinates[i].getOpaqueValue());
       if (i == lane)
-        key.push_back(reinterpret_cast<const void *>(length));
+        key.push_back(reinterpret_cast<const void *>(lanes.used));
     }
   Value &value = cache[key];
   if (!value)
-    value = load(operand, coordinates, length);
+    value = load(operand, coordinates, lanes);
   return value;
 }
 
-Value BodyEmitter::load(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, int64_t length) {
+Value BodyEmitter::load(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, Lanes lanes) {
   if (!isa<ShapedType>(operand.get().getType()))
     return operand.get();
-  if (length == 0 || getLanePosition(op.getMatchingIndexingMap(&operand), lane) < 0)
+  if (lanes.count == 0 || getLanePosition(op.getMatchingIndexingMap(&operand), lane) < 0)
     return loadScalar(operand, coordinates);
-  return loadVector(operand, coordinates, length);
+  return loadVector(operand, coordinates, lanes);
 }
 
 Value BodyEmitter::loadScalar(OpOperand &operand, ArrayRef<OpFoldResult> coordinates) {
@@ -141,42 +144,47 @@ Value BodyEmitter::loadScalar(OpOperand &operand, ArrayRef<OpFoldResult> coordin
   return tensor::ExtractOp::create(b, loc, operand.get(), getValueOrCreateConstantIndexOp(b, loc, indices));
 }
 
-Value BodyEmitter::loadVector(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, int64_t length) {
+Value BodyEmitter::loadVector(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, Lanes lanes) {
   Type elementType = getElementTypeOrSelf(operand.get().getType());
-  auto type = VectorType::get({length}, elementType);
+  auto type = VectorType::get({lanes.count}, elementType);
   Value source = contiguous.lookup(&operand);
   if (!source) {
     SmallVector<Value> scalars;
-    for (int64_t i = 0; i < length; ++i)
+    for (int64_t i = 0; i < lanes.used; ++i)
       scalars.push_back(loadScalar(operand, shift(coordinates, lane, i)));
+    scalars.resize(lanes.count, scalars.back());
     return vector::FromElementsOp::create(b, loc, type, scalars);
   }
   int64_t position = getLanePosition(op.getMatchingIndexingMap(&operand), lane);
   SmallVector<OpFoldResult> indices = getIndices(operand, coordinates);
   if (auto constant = getConstantIntValues(indices))
-    if (Value known = registers.lookupVector(b, loc, operand.get(), *constant, position, length))
+    if (Value known = registers.lookupVector(b, loc, operand.get(), *constant, position, lanes))
       return known;
   indices.truncate(position + 1);
   Value padding = arith::ConstantOp::create(b, loc, b.getZeroAttr(elementType));
-  return vector::TransferReadOp::create(b, loc, type, source, getValueOrCreateConstantIndexOp(b, loc, indices), padding,
-                                        ArrayRef<bool>{true});
+  SmallVector<Value> values = getValueOrCreateConstantIndexOp(b, loc, indices);
+  Value mask = lanes.areIdle() ? createMask(b, loc, lanes) : Value();
+  auto read = vector::TransferReadOp::create(b, loc, type, source, values, padding, ArrayRef<bool>{true});
+  if (mask)
+    read.getMaskMutable().assign(mask);
+  return read;
 }
 
 //===----------------------------------------------------------------------===//
 // Ops of the body
 //===----------------------------------------------------------------------===//
 
-void BodyEmitter::emitIndex(linalg::IndexOp index, ArrayRef<OpFoldResult> coordinates, int64_t length,
+void BodyEmitter::emitIndex(linalg::IndexOp index, ArrayRef<OpFoldResult> coordinates, Lanes lanes,
                             IRMapping &mapping) {
   Value value = getValueOrCreateConstantIndexOp(b, loc, coordinates[index.getDim()]);
-  if (length != 0 && static_cast<int64_t>(index.getDim()) == lane) {
-    Value steps = vector::StepOp::create(b, loc, VectorType::get({length}, b.getIndexType()));
-    value = arith::AddIOp::create(b, loc, broadcast(value, length), steps);
+  if (lanes.count != 0 && static_cast<int64_t>(index.getDim()) == lane) {
+    Value steps = vector::StepOp::create(b, loc, VectorType::get({lanes.count}, b.getIndexType()));
+    value = arith::AddIOp::create(b, loc, broadcast(value, lanes.count), steps);
   }
   mapping.map(index.getResult(), value);
 }
 
-bool BodyEmitter::emitMultiplyAdd(Operation &inner, int64_t length, IRMapping &mapping) {
+bool BodyEmitter::emitMultiplyAdd(Operation &inner, Lanes lanes, IRMapping &mapping) {
   Operation *other = multiplyAdds.lookup(&inner);
   if (!other)
     return false;
@@ -184,17 +192,17 @@ bool BodyEmitter::emitMultiplyAdd(Operation &inner, int64_t length, IRMapping &m
     return true; // emitted with the addition
   Value accumulator = inner.getOperand(inner.getOperand(0) == other->getResult(0) ? 1 : 0);
   // Scalars are vectors of one element here, so that they round as the vectors do.
-  int64_t lanes = std::max<int64_t>(length, 1);
-  auto lookup = [&](Value value) { return broadcast(mapping.lookupOrDefault(value), lanes); };
+  int64_t count = std::max<int64_t>(lanes.count, 1);
+  auto lookup = [&](Value value) { return broadcast(mapping.lookupOrDefault(value), count); };
   Value sum =
       vector::FMAOp::create(b, loc, lookup(other->getOperand(0)), lookup(other->getOperand(1)), lookup(accumulator));
-  if (length == 0)
+  if (lanes.count == 0)
     sum = vector::ExtractOp::create(b, loc, sum, int64_t(0));
   mapping.map(inner.getResult(0), sum);
   return true;
 }
 
-void BodyEmitter::emitOp(Operation &inner, int64_t length, IRMapping &mapping) {
+void BodyEmitter::emitOp(Operation &inner, Lanes lanes, IRMapping &mapping) {
   bool isUniform = llvm::none_of(
       inner.getOperands(), [&](Value operand) { return isa<VectorType>(mapping.lookupOrDefault(operand).getType()); });
   if (isUniform) {
@@ -202,20 +210,20 @@ void BodyEmitter::emitOp(Operation &inner, int64_t length, IRMapping &mapping) {
     return;
   }
   if (!OpTrait::hasElementwiseMappableTraits(&inner))
-    return emitLaneByLane(inner, length, mapping);
+    return emitLaneByLane(inner, lanes, mapping);
   SmallVector<Value> operands;
   for (Value operand : inner.getOperands())
-    operands.push_back(broadcast(mapping.lookupOrDefault(operand), length));
+    operands.push_back(broadcast(mapping.lookupOrDefault(operand), lanes.count));
   SmallVector<Type> types;
   for (Type type : inner.getResultTypes())
-    types.push_back(VectorType::get({length}, type));
+    types.push_back(VectorType::get({lanes.count}, type));
   Operation *wide = b.create(loc, inner.getName().getIdentifier(), operands, types, inner.getAttrs());
   mapping.map(inner.getResults(), wide->getResults());
 }
 
-void BodyEmitter::emitLaneByLane(Operation &inner, int64_t length, IRMapping &mapping) {
-  SmallVector<SmallVector<Value>> lanes(inner.getNumResults());
-  for (int64_t i = 0; i < length; ++i) {
+void BodyEmitter::emitLaneByLane(Operation &inner, Lanes lanes, IRMapping &mapping) {
+  SmallVector<SmallVector<Value>> scalarsOfResults(inner.getNumResults());
+  for (int64_t i = 0; i < lanes.used; ++i) {
     IRMapping laneMapping;
     for (Value operand : inner.getOperands()) {
       Value value = mapping.lookupOrDefault(operand);
@@ -224,9 +232,12 @@ void BodyEmitter::emitLaneByLane(Operation &inner, int64_t length, IRMapping &ma
       laneMapping.map(operand, value);
     }
     Operation *scalar = b.clone(inner, laneMapping);
-    for (auto [results, result] : llvm::zip_equal(lanes, scalar->getResults()))
+    for (auto [results, result] : llvm::zip_equal(scalarsOfResults, scalar->getResults()))
       results.push_back(result);
   }
-  for (auto [result, scalars] : llvm::zip_equal(inner.getResults(), lanes))
-    mapping.map(result, vector::FromElementsOp::create(b, loc, VectorType::get({length}, result.getType()), scalars));
+  for (auto [result, scalars] : llvm::zip_equal(inner.getResults(), scalarsOfResults)) {
+    scalars.resize(lanes.count, scalars.back());
+    auto type = VectorType::get({lanes.count}, result.getType());
+    mapping.map(result, vector::FromElementsOp::create(b, loc, type, scalars));
+  }
 }

@@ -30,17 +30,16 @@ class BodyEmitter {
 public:
   BodyEmitter(mlir::OpBuilder &b, mlir::linalg::LinalgOp op, int64_t lane, TileRegisters &registers);
 
-  /// The yielded values at `coordinates`, for `length` lanes (0: scalars). `accumulators` replace the current values
-  /// of outputs that are read.
-  llvm::SmallVector<mlir::Value> emit(llvm::ArrayRef<mlir::OpFoldResult> coordinates, int64_t length,
+  /// The yielded values at `coordinates`. `accumulators` replace the current values of outputs that are read.
+  llvm::SmallVector<mlir::Value> emit(llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes,
                                       mlir::ValueRange accumulators, LoadCache &cache);
 
-  /// The elements of `operand` at `coordinates`: a vector of `length` lanes, or a scalar where that is the same for
+  /// The elements of `operand` at `coordinates`: a vector, or a scalar where that is the same for
   /// all lanes.
-  mlir::Value load(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, int64_t length);
+  mlir::Value load(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes);
 
-  /// `value` in all of `length` lanes, if it is not a vector already. Length 0 leaves it a scalar.
-  mlir::Value broadcast(mlir::Value value, int64_t length);
+  /// `value` in all of `count` lanes, if it is not a vector already. None leave it a scalar.
+  mlir::Value broadcast(mlir::Value value, int64_t count);
 
   /// The indices into `operand` at `coordinates`.
   llvm::SmallVector<mlir::OpFoldResult> getIndices(mlir::OpOperand &operand,
@@ -50,15 +49,15 @@ public:
   Coordinates shift(llvm::ArrayRef<mlir::OpFoldResult> coordinates, unsigned dim, int64_t distance);
 
 private:
-  mlir::Value loadCached(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, int64_t length,
+  mlir::Value loadCached(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes,
                          LoadCache &cache);
   mlir::Value loadScalar(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates);
-  mlir::Value loadVector(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, int64_t length);
-  void emitOp(mlir::Operation &inner, int64_t length, mlir::IRMapping &mapping);
-  void emitIndex(mlir::linalg::IndexOp index, llvm::ArrayRef<mlir::OpFoldResult> coordinates, int64_t length,
+  mlir::Value loadVector(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes);
+  void emitOp(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
+  void emitIndex(mlir::linalg::IndexOp index, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes,
                  mlir::IRMapping &mapping);
-  bool emitMultiplyAdd(mlir::Operation &inner, int64_t length, mlir::IRMapping &mapping);
-  void emitLaneByLane(mlir::Operation &inner, int64_t length, mlir::IRMapping &mapping);
+  bool emitMultiplyAdd(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
+  void emitLaneByLane(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
   void findMultiplyAdds();
   void findContiguousOperands();
 
@@ -72,6 +71,9 @@ private:
   /// The multiplication whose product the key adds to an accumulator, and the reverse.
   llvm::DenseMap<mlir::Operation *, mlir::Operation *> multiplyAdds;
 };
+
+/// Which lanes are used, as a vector of i1.
+mlir::Value createMask(mlir::OpBuilder &b, mlir::Location loc, Lanes lanes);
 
 /// `tensor` without the unit dimensions after dimension `position`.
 mlir::Value dropUnitTail(mlir::OpBuilder &b, mlir::Location loc, mlir::Value tensor, int64_t position);

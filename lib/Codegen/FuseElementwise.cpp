@@ -155,14 +155,19 @@ struct FuseElementwisePass : dlc::codegen::impl::FuseElementwisePassBase<FuseEle
   using FuseElementwisePassBase::FuseElementwisePassBase;
 
   void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    linalg::populateElementwiseOpsFusionPatterns(patterns, isWorthFusing);
-    tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
-    patterns.add<FuseKeepingProducerResult, GeneralizeElementwise, InlineSingleTerm>(&getContext());
-    GreedyRewriteConfig config;
-    config.setUseTopDownTraversal(true);
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns), config)))
-      signalPassFailure();
+    // First what vanishes in its only reader: once an op has several results it cannot move into a reduction any more.
+    for (bool keepsResults : {false, true}) {
+      RewritePatternSet patterns(&getContext());
+      linalg::populateElementwiseOpsFusionPatterns(patterns, isWorthFusing);
+      tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
+      patterns.add<GeneralizeElementwise, InlineSingleTerm>(&getContext());
+      if (keepsResults)
+        patterns.add<FuseKeepingProducerResult>(&getContext());
+      GreedyRewriteConfig config;
+      config.setUseTopDownTraversal(true);
+      if (failed(applyPatternsGreedily(getOperation(), std::move(patterns), config)))
+        return signalPassFailure();
+    }
   }
 };
 } // namespace

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelShape.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 
 using namespace mlir;
 using namespace dlc::codegen;
@@ -78,8 +79,30 @@ bool dlc::codegen::hasVectorizableBody(linalg::LinalgOp op) {
   return llvm::all_of(op.getBlock()->getArgumentTypes(), [](Type type) { return type.isIntOrIndexOrFloat(); });
 }
 
+bool dlc::codegen::hasLongBody(linalg::LinalgOp op) {
+  return llvm::any_of(op.getBlock()->getOperations(), [](Operation &inner) {
+    return isa<math::MathDialect>(inner.getDialect()) && !isa<math::AbsFOp, math::SqrtOp, math::CopySignOp>(inner);
+  });
+}
+
+bool dlc::codegen::allowsIdleLanes(linalg::LinalgOp op) {
+  // Integer division by zero traps. Loads of single lanes exist for whole words.
+  bool mayTrap = llvm::any_of(op.getBlock()->getOperations(), [](Operation &inner) {
+    return isa<arith::DivSIOp, arith::DivUIOp, arith::RemSIOp, arith::RemUIOp, arith::FloorDivSIOp, arith::CeilDivSIOp,
+               arith::CeilDivUIOp>(inner);
+  });
+  return !mayTrap && llvm::all_of(op->getOperands(), [](Value operand) {
+    Type type = getElementTypeOrSelf(operand.getType());
+    return type.isIntOrFloat() && (type.getIntOrFloatBitWidth() == 32 || type.getIntOrFloatBitWidth() == 64);
+  });
+}
+
 bool dlc::codegen::readsOutput(linalg::LinalgOp op, unsigned index) {
   return op.payloadUsesValueFromOperand(op.getDpsInitOperand(index));
+}
+
+static bool hasCombiners(linalg::LinalgOp op) {
+  return llvm::all_of(llvm::seq<unsigned>(0, op.getNumDpsInits()), [&](unsigned i) { return getCombiner(op, i); });
 }
 
 /// The innermost reduction loop if partial results along it may be kept in lanes and each input that follows it is
@@ -87,11 +110,12 @@ bool dlc::codegen::readsOutput(linalg::LinalgOp op, unsigned index) {
 static int64_t getContiguousReduction(linalg::LinalgOp op) {
   SmallVector<unsigned> reductions;
   op.getReductionDims(reductions);
-  if (reductions.empty())
+  SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+  // A dimension of one element, as the last of a column has, offers no lanes.
+  while (reductions.size() > 1 && sizes[reductions.back()] == 1)
+    reductions.pop_back();
+  if (reductions.empty() || !hasCombiners(op))
     return -1;
-  for (int64_t i = 0; i < op.getNumDpsInits(); ++i)
-    if (!getCombiner(op, i))
-      return -1;
   unsigned loop = reductions.back();
   bool used = false;
   for (OpOperand *input : op.getDpsInputOperands()) {
@@ -140,8 +164,11 @@ Lane dlc::codegen::chooseLane(linalg::LinalgOp op) {
     return columns;
 
   Lane tree{getContiguousReduction(op), true};
-  if (tree.loop < 0)
+  if (tree.loop < 0) {
+    // A column of results along the lanes has no other sums that would hide the latency of an addition.
+    columns.interleaves = isSingleColumn && columns.loop >= 0 && op.getNumReductionLoops() == 1 && hasCombiners(op);
     return columns;
+  }
   // A contraction keeps the order of its reduction loops unless each row has a single result.
   if (columns.loop < 0 || isSingleColumn || !isContraction(op, columns.loop))
     return tree;

@@ -20,6 +20,9 @@ namespace dlc::codegen {
 /// result.
 inline constexpr int64_t treeLanes = 16;
 
+/// The sums of an interleaved reduction: sum j takes the terms j, j + 4, ….
+inline constexpr int64_t numInterleaved = 4;
+
 /// How an operand is accessed when one loop advances by one.
 enum class LaneAccess { Uniform, Contiguous, Strided };
 
@@ -36,13 +39,21 @@ mlir::Operation *getCombiner(mlir::linalg::LinalgOp op, unsigned index);
 /// Whether every op of the body can be computed for many lanes at once or lane by lane.
 bool hasVectorizableBody(mlir::linalg::LinalgOp op);
 
+/// Whether the body calls mathematical functions that take tens of instructions.
+bool hasLongBody(mlir::linalg::LinalgOp op);
+
+/// Whether the op may be computed on more lanes than it has elements, on zeros, where the target loads the first lanes
+/// of a vector alone.
+bool allowsIdleLanes(mlir::linalg::LinalgOp op);
+
 /// Whether the body reads the current value of output `index`.
 bool readsOutput(mlir::linalg::LinalgOp op, unsigned index);
 
 /// The loop along the lanes of a vector.
 struct Lane {
-  int64_t loop = -1;    ///< -1: compute scalars.
-  bool reduces = false; ///< A reduction loop: accumulate in lanes, then add up the lanes by a tree.
+  int64_t loop = -1;        ///< -1: compute scalars.
+  bool reduces = false;     ///< A reduction loop: accumulate in lanes, then add up the lanes by a tree.
+  bool interleaves = false; ///< Accumulate in several registers for each result, and add them up at the end.
 };
 
 /// The loop that runs along the lanes: the innermost dimension of the result; or, for reductions along a contiguous

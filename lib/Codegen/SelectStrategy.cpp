@@ -32,6 +32,9 @@ static OpOperand *getEpilogueUse(linalg::LinalgOp op) {
   if (!consumer || consumer->getBlock() != op->getBlock() || consumer.getNumReductionLoops() != 0 ||
       consumer.isDpsInit(&use) || !consumer.hasPureTensorSemantics())
     return nullptr;
+  // A tile of sums along the lanes has a few rows only, a fraction of a vector.
+  if (chooseLane(op).reduces && hasLongBody(consumer))
+    return nullptr;
   // Each element is needed once: nothing is computed twice.
   AffineMap map = consumer.getMatchingIndexingMap(&use);
   if (!map.isPermutation())

@@ -49,6 +49,18 @@ private:
 };
 } // namespace
 
+/// Whether an operand's position falls as `loop` advances.
+static bool walksBackwards(linalg::LinalgOp op, int64_t loop) {
+  AffineExpr dim = getAffineDimExpr(loop, op.getContext());
+  return llvm::any_of(op.getIndexingMapsArray(), [&](AffineMap map) {
+    return llvm::any_of(map.getResults(), [&](AffineExpr expr) {
+      auto step = dyn_cast<AffineConstantExpr>(
+          simplifyAffineExpr(expr.replace(dim, dim + 1) - expr, map.getNumDims(), map.getNumSymbols()));
+      return step && step.getValue() < 0;
+    });
+  });
+}
+
 /// Bits of the widest element that the op computes with.
 static int64_t getElementBits(linalg::LinalgOp op) {
   int64_t bits = 8;
@@ -175,8 +187,9 @@ void StrategyBuilder::buildReduction() {
       rows = loop;
   if (rows < 0)
     return addVariant(1, 1);
-  int64_t tile = ShapedType::isDynamic(sizes[rows]) ? 4 : std::clamp<int64_t>(sizes[rows], 1, 4);
-  addVariant(tile, 1);
+  int64_t registersPerRow = std::max<int64_t>(width / lanesPerRegister, 1);
+  int64_t most = std::clamp<int64_t>(target.registers / 2 / registersPerRow, 1, 8);
+  addVariant(ShapedType::isDynamic(sizes[rows]) ? most : std::clamp<int64_t>(sizes[rows], 1, most), 1);
 }
 
 void StrategyBuilder::buildElementwise() {
@@ -185,19 +198,17 @@ void StrategyBuilder::buildElementwise() {
     return addVariant(1, 1);
   }
   // Long chains hide their latency with more registers.
-  bool isLong = llvm::any_of(op.getBlock()->getOperations(), [](Operation &inner) {
-    return isa<math::MathDialect>(inner.getDialect()) && !isa<math::AbsFOp, math::SqrtOp, math::CopySignOp>(inner);
-  });
+  bool isLong = hasLongBody(op);
   bool isVeryLong = llvm::any_of(op.getBlock()->getOperations(),
                                  [](Operation &inner) { return isa<math::ErfOp, math::PowFOp>(inner); });
   width = lanesPerRegister * (isVeryLong ? 1 : isLong ? 4 : 2);
   int64_t columns = sizes[lane.loop];
   if (!ShapedType::isDynamic(columns))
     width = std::clamp<int64_t>(columns, 1, width);
-  // Short rows are taken several at a time.
+  // Short rows are taken several at a time, unless an operand is walked backwards: a slice cannot be.
   rows = -1;
   for (int64_t loop : outputLoops)
-    if (loop != lane.loop && sizes[loop] != 1)
+    if (loop != lane.loop && sizes[loop] != 1 && !walksBackwards(op, loop))
       rows = loop;
   int64_t tile = 1;
   if (rows >= 0 && width < 2 * lanesPerRegister) {

@@ -44,6 +44,8 @@ LogicalResult TileEmitter::run() {
   Values values;
   if (options.lane.reduces) {
     values = emitTree();
+  } else if (options.lane.interleaves) {
+    values = emitInterleaved();
   } else {
     Coordinates start(sizes.size(), b.getIndexAttr(0));
     values = op.getNumReductionLoops() ? emitReductions(0, start, loadInitial()) : emitPoints(start, {});
@@ -79,22 +81,30 @@ LogicalResult TileEmitter::collectPoints() {
       return b.notifyMatchFailure(op, "the parallel loops have too many iterations to be unrolled");
   }
   SmallVector<int64_t> offsets(staticSizes.size(), 0);
-  collectPoints(0, offsets, 0);
+  collectPoints(0, offsets, {});
   return success();
 }
 
-void TileEmitter::collectPoints(unsigned loop, SmallVector<int64_t> &offsets, int64_t length) {
+/// A vector for `used` elements. Registers hold powers of two; a vector of another length would be taken apart wherever
+/// a loop carries it.
+Lanes TileEmitter::getLanes(int64_t used) const {
+  if (!options.masks || used < 3 || !allowsIdleLanes(op))
+    return Lanes::all(used);
+  return {static_cast<int64_t>(llvm::PowerOf2Ceil(used)), used};
+}
+
+void TileEmitter::collectPoints(unsigned loop, SmallVector<int64_t> &offsets, Lanes lanes) {
   if (loop == offsets.size()) {
-    points.push_back({offsets, length});
+    points.push_back({offsets, lanes});
     return;
   }
   if (op.getIteratorTypesArray()[loop] != utils::IteratorType::parallel)
-    return collectPoints(loop + 1, offsets, length);
+    return collectPoints(loop + 1, offsets, lanes);
   bool isLane = static_cast<int64_t>(loop) == options.lane.loop;
   int64_t size = op.getStaticLoopRanges()[loop], step = isLane ? options.width : 1;
   for (int64_t i = 0; i < size; i += step) {
     offsets[loop] = i;
-    collectPoints(loop + 1, offsets, isLane ? std::min(step, size - i) : length);
+    collectPoints(loop + 1, offsets, isLane ? getLanes(std::min(step, size - i)) : lanes);
   }
   offsets[loop] = 0;
 }
@@ -113,7 +123,7 @@ TileEmitter::Values TileEmitter::emitPoints(ArrayRef<OpFoldResult> reduction, Va
   Values results;
   for (auto [index, point] : llvm::enumerate(points)) {
     ValueRange own = accumulators.empty() ? accumulators : accumulators.slice(index * numOutputs, numOutputs);
-    llvm::append_range(results, body->emit(place(point, reduction), point.length, own, cache));
+    llvm::append_range(results, body->emit(place(point, reduction), point.lanes, own, cache));
   }
   return results;
 }
@@ -123,8 +133,8 @@ TileEmitter::Values TileEmitter::loadInitial() {
   Coordinates zero(sizes.size(), b.getIndexAttr(0));
   for (const Point &point : points)
     for (unsigned output = 0; output < numOutputs; ++output) {
-      Value value = body->load(*op.getDpsInitOperand(output), place(point, zero), point.length);
-      values.push_back(body->broadcast(value, point.length));
+      Value value = body->load(*op.getDpsInitOperand(output), place(point, zero), point.lanes);
+      values.push_back(body->broadcast(value, point.lanes.count));
     }
   return values;
 }
@@ -218,17 +228,20 @@ Value TileEmitter::getDestination(unsigned output) {
   return tensor::EmptyOp::create(b, loc, type.getShape(), type.getElementType());
 }
 
-Value TileEmitter::writeVector(Value destination, Value value, ArrayRef<int64_t> position, int64_t along,
+Value TileEmitter::writeVector(Value destination, Value value, Lanes lanes, ArrayRef<int64_t> position, int64_t along,
                                bool contiguous) {
   SmallVector<OpFoldResult> indices = getAsIndexOpFoldResult(b.getContext(), position);
   auto vector = dyn_cast<VectorType>(value.getType());
   if (vector && contiguous) {
     indices.truncate(along + 1);
+    if (lanes.areIdle())
+      value = vector::ExtractStridedSliceOp::create(b, loc, value, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{lanes.used},
+                                                    ArrayRef<int64_t>{1});
     return vector::TransferWriteOp::create(b, loc, value, destination, getValueOrCreateConstantIndexOp(b, loc, indices),
                                            ArrayRef<bool>{true})
         .getResult();
   }
-  for (int64_t lane = 0, e = vector ? vector.getNumElements() : 1; lane < e; ++lane) {
+  for (int64_t lane = 0, e = vector ? lanes.used : 1; lane < e; ++lane) {
     Value scalar = vector ? vector::ExtractOp::create(b, loc, value, lane) : value;
     if (vector)
       indices[along] = b.getIndexAttr(position[along] + lane);
@@ -254,14 +267,14 @@ Value TileEmitter::writeOutput(unsigned output, ValueRange values) {
   Coordinates zero(sizes.size(), b.getIndexAttr(0));
   for (auto [point, value] : llvm::zip_equal(points, values)) {
     positions.push_back(*getConstantIntValues(body->getIndices(*init, place(point, zero))));
-    destination = writeVector(destination, value, positions.back(), along, contiguous);
+    destination = writeVector(destination, value, point.lanes, positions.back(), along, contiguous);
   }
   if (destination.getType() != type) {
     SmallVector<OpFoldResult> offsets(type.getRank(), b.getIndexAttr(0)), strides(type.getRank(), b.getIndexAttr(1));
     destination = tensor::InsertSliceOp::create(b, loc, destination, whole, offsets,
                                                 tensor::getMixedSizes(b, loc, whole), strides);
   }
-  for (auto [position, value] : llvm::zip_equal(positions, values))
-    registers.record(destination, position, along, value);
+  for (auto [point, position, value] : llvm::zip_equal(points, positions, values))
+    registers.record(destination, position, along, value, point.lanes);
   return destination;
 }

@@ -27,6 +27,7 @@ struct TileOptions {
   Lane lane;
   int64_t width = 1;
   int64_t unroll = 1;
+  bool masks = false; ///< The target loads the first lanes of a vector alone.
 };
 
 class TileEmitter {
@@ -38,15 +39,16 @@ public:
   mlir::LogicalResult run();
 
 private:
-  /// One register of results: the offset in each parallel loop and the number of lanes.
+  /// One register of results: the offset in each parallel loop and the lanes.
   struct Point {
     llvm::SmallVector<int64_t> offsets;
-    int64_t length;
+    Lanes lanes;
   };
   using Values = llvm::SmallVector<mlir::Value>;
 
   mlir::LogicalResult collectPoints();
-  void collectPoints(unsigned loop, llvm::SmallVector<int64_t> &offsets, int64_t length);
+  void collectPoints(unsigned loop, llvm::SmallVector<int64_t> &offsets, Lanes lanes);
+  Lanes getLanes(int64_t used) const;
   Coordinates place(const Point &point, llvm::ArrayRef<mlir::OpFoldResult> reduction);
   Values emitPoints(llvm::ArrayRef<mlir::OpFoldResult> reduction, mlir::ValueRange accumulators);
   Values loadInitial();
@@ -55,15 +57,18 @@ private:
                   llvm::function_ref<Values(mlir::OpFoldResult, Values)> body);
   Values emitUnrolled(unsigned index, Coordinates &reduction, mlir::OpFoldResult at, int64_t count, Values values);
   Values emitLanes(Coordinates &reduction, Values accumulators);
-  Values emitPartialLanes(Coordinates &reduction, int64_t length, Values accumulators);
+  Values emitPartialLanes(Coordinates &reduction, int64_t used, Values accumulators);
   Values emitSingleLane(Coordinates &reduction, mlir::OpFoldResult laneIndex, Values accumulators);
   Values emitTree();
-  mlir::Value addUpLanes(mlir::Value lanes, mlir::Operation *combiner);
+  mlir::Value addUpLanes(Values rows, mlir::Operation *combiner);
+  mlir::TypedAttr getNeutral(mlir::Operation *combiner) const;
+  Values addInitial(mlir::ValueRange initial, mlir::ValueRange accumulators);
+  Values emitInterleaved();
   mlir::Value combine(mlir::Operation *combiner, mlir::Value lhs, mlir::Value rhs);
   mlir::Value getDestination(unsigned output);
   mlir::Value writeOutput(unsigned output, mlir::ValueRange values);
-  mlir::Value writeVector(mlir::Value destination, mlir::Value value, llvm::ArrayRef<int64_t> position, int64_t along,
-                          bool contiguous);
+  mlir::Value writeVector(mlir::Value destination, mlir::Value value, Lanes lanes, llvm::ArrayRef<int64_t> position,
+                          int64_t along, bool contiguous);
 
   mlir::RewriterBase &b;
   mlir::linalg::LinalgOp op;

@@ -27,15 +27,14 @@ static int64_t linearize(RankedTensorType type, ArrayRef<int64_t> position, int6
   return index;
 }
 
-void TileRegisters::record(Value tensor, ArrayRef<int64_t> position, int64_t along, Value value) {
+void TileRegisters::record(Value tensor, ArrayRef<int64_t> position, int64_t along, Value value, Lanes lanes) {
   auto type = dyn_cast<RankedTensorType>(tensor.getType());
   if (!type || !type.hasStaticShape() || type.getNumElements() > maxElements)
     return;
   SmallVector<Element> &elements = tensors[tensor];
   elements.resize(type.getNumElements());
   int64_t stride, index = linearize(type, position, along, stride);
-  auto vector = dyn_cast<VectorType>(value.getType());
-  for (int64_t lane = 0, e = vector ? vector.getNumElements() : 1; lane < e; ++lane)
+  for (int64_t lane = 0, e = std::max<int64_t>(lanes.used, 1); lane < e; ++lane)
     elements[index + lane * stride] = {value, lane};
 }
 
@@ -67,23 +66,24 @@ Value TileRegisters::lookupScalar(OpBuilder &b, Location loc, Value tensor, Arra
 }
 
 Value TileRegisters::lookupVector(OpBuilder &b, Location loc, Value tensor, ArrayRef<int64_t> position, int64_t along,
-                                  int64_t length) const {
+                                  Lanes lanes) const {
   int64_t stride;
-  const Element *first = find(tensor, position, along, length, stride);
+  const Element *first = find(tensor, position, along, lanes.used, stride);
   if (!first)
     return {};
   auto source = dyn_cast<VectorType>(first->source.getType());
-  bool isRun = static_cast<bool>(source);
-  for (int64_t i = 0; i < length && isRun; ++i)
+  bool isRun = source && first->lane + lanes.count <= source.getNumElements();
+  for (int64_t i = 0; i < lanes.used && isRun; ++i)
     isRun = first[i * stride].source == first->source && first[i * stride].lane == first->lane + i;
-  if (isRun && source.getNumElements() == length)
+  if (isRun && source.getNumElements() == lanes.count)
     return first->source;
   if (isRun)
     return vector::ExtractStridedSliceOp::create(b, loc, first->source, ArrayRef<int64_t>{first->lane},
-                                                 ArrayRef<int64_t>{length}, ArrayRef<int64_t>{1});
+                                                 ArrayRef<int64_t>{lanes.count}, ArrayRef<int64_t>{1});
   SmallVector<Value> scalars;
-  for (int64_t i = 0; i < length; ++i)
+  for (int64_t i = 0; i < lanes.used; ++i)
     scalars.push_back(extractLane(b, loc, first[i * stride].source, first[i * stride].lane));
-  auto type = VectorType::get({length}, scalars.front().getType());
+  scalars.resize(lanes.count, scalars.back());
+  auto type = VectorType::get({lanes.count}, scalars.front().getType());
   return vector::FromElementsOp::create(b, loc, type, scalars);
 }

@@ -19,18 +19,28 @@
 
 namespace dlc::codegen {
 
+/// The lanes of a vector, of which the first `used` hold elements; the others are idle. No lanes: a scalar.
+struct Lanes {
+  int64_t count = 0;
+  int64_t used = 0;
+
+  static Lanes all(int64_t count) { return {count, count}; }
+  bool areIdle() const { return used != count; }
+};
+
 class TileRegisters {
 public:
-  /// Records that `tensor` holds `value` from `position` on: a scalar, or a vector along dimension `along`.
-  void record(mlir::Value tensor, llvm::ArrayRef<int64_t> position, int64_t along, mlir::Value value);
+  /// Records that `tensor` holds `value` from `position` on: a scalar, or the used lanes of a vector along dimension
+  /// `along`.
+  void record(mlir::Value tensor, llvm::ArrayRef<int64_t> position, int64_t along, mlir::Value value, Lanes lanes);
 
   /// The element of `tensor` at `position`, or null when it is not known.
   mlir::Value lookupScalar(mlir::OpBuilder &b, mlir::Location loc, mlir::Value tensor,
                            llvm::ArrayRef<int64_t> position) const;
 
-  /// `length` elements of `tensor` from `position` on along dimension `along` as a vector, or null.
+  /// Elements of `tensor` from `position` on along dimension `along` in the used lanes of a vector, or null.
   mlir::Value lookupVector(mlir::OpBuilder &b, mlir::Location loc, mlir::Value tensor, llvm::ArrayRef<int64_t> position,
-                           int64_t along, int64_t length) const;
+                           int64_t along, Lanes lanes) const;
 
 private:
   /// One element: a scalar, or lane `lane` of a vector.

@@ -7,7 +7,7 @@
 //
 // Sums (products, maxima, …) along a contiguous dimension and dot products: sixteen lanes, lane j taking the terms
 // j, j + 16, j + 32, …, then halves of the lanes are added until one is left. The number of lanes does not depend on
-// the target, so the result does not either.
+// the target, so the result does not either. Interleaved reductions of columns are here too.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,7 +24,7 @@ using namespace dlc::codegen;
 static constexpr int64_t maxUnrolledVectors = 4;
 
 /// What leaves a term as it is. Adding -0.0 does, adding 0.0 does not.
-static TypedAttr getNeutral(Operation *combiner) {
+TypedAttr TileEmitter::getNeutral(Operation *combiner) const {
   TypedAttr neutral = *arith::getNeutralElement(combiner);
   if (auto zero = dyn_cast<FloatAttr>(neutral); zero && zero.getValue().isZero())
     return FloatAttr::get(zero.getType(), APFloat::getZero(zero.getValue().getSemantics(), /*Negative=*/true));
@@ -41,10 +41,28 @@ TileEmitter::Values TileEmitter::emitTree() {
     }
   Coordinates start(sizes.size(), b.getIndexAttr(0));
   accumulators = emitReductions(0, start, accumulators);
-  Values totals;
-  for (auto [index, lanes] : llvm::enumerate(accumulators)) {
-    Operation *combiner = getCombiner(op, index % numOutputs);
-    totals.push_back(combine(combiner, initial[index], addUpLanes(lanes, combiner)));
+  return addInitial(initial, accumulators);
+}
+
+/// Adds up the lanes of all points, as many together as a power of two, and the initial values.
+TileEmitter::Values TileEmitter::addInitial(ValueRange initial, ValueRange accumulators) {
+  Values totals(accumulators.size());
+  for (unsigned output = 0; output < numOutputs; ++output) {
+    Operation *combiner = getCombiner(op, output);
+    for (size_t from = 0; from < points.size();) {
+      size_t count = size_t{1} << llvm::Log2_64(std::min<size_t>(points.size() - from, treeLanes));
+      Values rows, starts;
+      for (size_t point = from; point < from + count; ++point) {
+        rows.push_back(accumulators[point * numOutputs + output]);
+        starts.push_back(initial[point * numOutputs + output]);
+      }
+      Value sums = addUpLanes(rows, combiner);
+      Value start = vector::FromElementsOp::create(b, loc, cast<VectorType>(sums.getType()), starts);
+      sums = combine(combiner, start, sums);
+      for (size_t i = 0; i < count; ++i)
+        totals[(from + i) * numOutputs + output] = vector::ExtractOp::create(b, loc, sums, static_cast<int64_t>(i));
+      from += count;
+    }
   }
   return totals;
 }
@@ -54,16 +72,72 @@ Value TileEmitter::combine(Operation *combiner, Value lhs, Value rhs) {
       ->getResult(0);
 }
 
-Value TileEmitter::addUpLanes(Value lanes, Operation *combiner) {
-  for (int64_t half = treeLanes / 2; half >= 1; half /= 2) {
-    auto slice = [&](int64_t offset) -> Value {
-      return vector::ExtractStridedSliceOp::create(b, loc, lanes, ArrayRef<int64_t>{offset}, ArrayRef<int64_t>{half},
-                                                   ArrayRef<int64_t>{1});
-    };
-    Value low = slice(0), high = slice(half);
-    lanes = combine(combiner, low, high);
+/// Adds the upper half of each row's lanes to the lower one until one lane per row is left. As long as there are
+/// several vectors, pairs of them become one that has half as many lanes of twice as many rows.
+Value TileEmitter::addUpLanes(Values rows, Operation *combiner) {
+  int64_t lanes = treeLanes;
+  auto addHalves = [&](Value first, Value second, int64_t vectors) {
+    int64_t length = cast<VectorType>(first.getType()).getNumElements();
+    SmallVector<int64_t> low, high;
+    for (int64_t row = 0; row < vectors * length; row += lanes)
+      for (int64_t lane = row; lane < row + lanes / 2; ++lane) {
+        low.push_back(lane);
+        high.push_back(lane + lanes / 2);
+      }
+    return combine(combiner, vector::ShuffleOp::create(b, loc, first, second, low),
+                   vector::ShuffleOp::create(b, loc, first, second, high));
+  };
+  for (; lanes > 1; lanes /= 2) {
+    Values halved;
+    if (rows.size() == 1)
+      halved.push_back(addHalves(rows[0], rows[0], 1));
+    for (size_t i = 0; i + 1 < rows.size(); i += 2)
+      halved.push_back(addHalves(rows[i], rows[i + 1], 2));
+    rows = halved;
   }
-  return vector::ExtractOp::create(b, loc, lanes, int64_t(0));
+  return rows.front();
+}
+
+/// A reduction in `numInterleaved` sums per result, each with every fourth term; the terms that are left over go to the
+/// first. So the multiply-add units work on several at a time.
+TileEmitter::Values TileEmitter::emitInterleaved() {
+  Values first = loadInitial(), sums(first);
+  for (int64_t i = 1; i < numInterleaved; ++i)
+    for (auto [index, value] : llvm::enumerate(first)) {
+      TypedAttr neutral = getNeutral(getCombiner(op, index % numOutputs));
+      auto vector = dyn_cast<VectorType>(value.getType());
+      sums.push_back(vector ? arith::ConstantOp::create(b, loc, DenseElementsAttr::get(vector, neutral))
+                            : arith::ConstantOp::create(b, loc, neutral));
+    }
+  unsigned loop = reductions.front();
+  auto addTerm = [&](OpFoldResult at, MutableArrayRef<Value> own) {
+    Coordinates coordinates(sizes.size(), b.getIndexAttr(0));
+    coordinates[loop] = at;
+    llvm::copy(emitPoints(coordinates, own), own.begin());
+  };
+  AffineExpr extent = getAffineSymbolExpr(0, b.getContext());
+  OpFoldResult main =
+      affine::makeComposedFoldedAffineApply(b, loc, extent.floorDiv(numInterleaved) * numInterleaved, {sizes[loop]});
+  size_t count = first.size();
+  sums = emitLoop(b.getIndexAttr(0), main, numInterleaved, sums, [&](OpFoldResult iv, Values values) {
+    Coordinates start(sizes.size(), b.getIndexAttr(0));
+    start[loop] = iv;
+    for (int64_t i = 0; i < numInterleaved; ++i)
+      addTerm(body->shift(start, loop, i)[loop], MutableArrayRef(values).slice(i * count, count));
+    return values;
+  });
+  Values rest(ArrayRef(sums).take_front(count));
+  rest = emitLoop(main, sizes[loop], 1, rest, [&](OpFoldResult iv, Values values) {
+    addTerm(iv, values);
+    return values;
+  });
+  Values totals;
+  for (size_t i = 0; i < count; ++i) {
+    Operation *combiner = getCombiner(op, i % numOutputs);
+    Value low = combine(combiner, rest[i], sums[i + count]);
+    totals.push_back(combine(combiner, low, combine(combiner, sums[i + 2 * count], sums[i + 3 * count])));
+  }
+  return totals;
 }
 
 /// All terms of the lane loop at one iteration of the loops around it.
@@ -98,21 +172,26 @@ TileEmitter::Values TileEmitter::emitLanes(Coordinates &reduction, Values accumu
   });
 }
 
-/// Adds `length` terms to the first lanes.
-TileEmitter::Values TileEmitter::emitPartialLanes(Coordinates &reduction, int64_t length, Values accumulators) {
+/// Adds `used` terms to the first lanes.
+TileEmitter::Values TileEmitter::emitPartialLanes(Coordinates &reduction, int64_t used, Values accumulators) {
   LoadCache cache;
   Values results;
+  bool isPartial = used != treeLanes, masks = isPartial && options.masks && allowsIdleLanes(op);
+  Lanes lanes = masks ? Lanes{treeLanes, used} : Lanes::all(used);
   for (auto [index, point] : llvm::enumerate(points)) {
     Values own(ArrayRef(accumulators).slice(index * numOutputs, numOutputs)), first = own;
-    if (length != treeLanes)
+    if (isPartial && !masks)
       for (Value &value : first)
-        value = vector::ExtractStridedSliceOp::create(b, loc, value, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{length},
+        value = vector::ExtractStridedSliceOp::create(b, loc, value, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{used},
                                                       ArrayRef<int64_t>{1});
-    Values updated = body->emit(place(point, reduction), length, first, cache);
-    for (auto [value, whole] : llvm::zip_equal(updated, own))
-      results.push_back(length == treeLanes ? value
-                                            : vector::InsertStridedSliceOp::create(
-                                                  b, loc, value, whole, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1}));
+    Values updated = body->emit(place(point, reduction), lanes, first, cache);
+    for (auto [value, whole] : llvm::zip_equal(updated, own)) {
+      if (masks)
+        value = arith::SelectOp::create(b, loc, createMask(b, loc, lanes), value, whole);
+      else if (isPartial)
+        value = vector::InsertStridedSliceOp::create(b, loc, value, whole, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
+      results.push_back(value);
+    }
   }
   return results;
 }
@@ -125,7 +204,7 @@ TileEmitter::Values TileEmitter::emitSingleLane(Coordinates &reduction, OpFoldRe
     Values own(ArrayRef(accumulators).slice(index * numOutputs, numOutputs)), single;
     for (Value value : own)
       single.push_back(vector::ExtractOp::create(b, loc, value, laneIndex));
-    Values updated = body->emit(place(point, reduction), 0, single, cache);
+    Values updated = body->emit(place(point, reduction), Lanes(), single, cache);
     for (auto [value, whole] : llvm::zip_equal(updated, own))
       results.push_back(vector::InsertOp::create(b, loc, value, whole, laneIndex));
   }

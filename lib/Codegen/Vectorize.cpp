@@ -35,15 +35,16 @@ using namespace dlc::codegen;
 /// Where an op has no strategy.
 static constexpr int64_t defaultWidth = 16;
 
-static TileOptions getOptions(linalg::LinalgOp op) {
+static TileOptions getOptions(linalg::LinalgOp op, bool maskedLoads) {
   TileOptions options;
+  options.masks = maskedLoads;
   options.lane = chooseLane(op);
   options.width = defaultWidth;
   if (auto strategy = dlc::rt::getStrategy(op)) {
     options.width = strategy.getWidth();
     options.unroll = strategy.getUnroll();
-    if (!options.lane.reduces)
-      options.lane.loop = strategy.getLane();
+    if (!options.lane.reduces && options.lane.loop != strategy.getLane())
+      options.lane = {strategy.getLane()};
   }
   return options;
 }
@@ -74,7 +75,7 @@ struct VectorizePass : dlc::codegen::impl::VectorizePassBase<VectorizePass> {
         continue;
       expandAffineInBody(b, op);
       // What does not fit into registers is left to loops after bufferisation.
-      (void)TileEmitter(b, op, getOptions(op), registers, dominance).run();
+      (void)TileEmitter(b, op, getOptions(op, maskedLoads), registers, dominance).run();
     }
     eraseDeadOps();
   }

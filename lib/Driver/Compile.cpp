@@ -105,6 +105,7 @@ Outcome Compilation::runPhase(Phase phase) {
   PipelineOptions passes;
   passes.vectorBits = target->getInfo().vectorBits;
   passes.vectorRegisters = target->getInfo().vectorRegisters;
+  passes.maskedLoads = target->getInfo().hasMaskedLoads;
   passes.fma = target->getInfo().hasFMA;
   passes.debugInfo = options.debugInfo;
   for (OwningOpRef<ModuleOp> &module : program) {

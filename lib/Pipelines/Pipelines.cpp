@@ -32,8 +32,8 @@ static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicali
 static std::string getKernelPipeline(const PipelineOptions &options) {
   return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,canonicalize,cse,"
                      "dlc-select-strategy{{vector-bits={} vector-registers={}}},dlc-tile-and-fuse,canonicalize,cse,"
-                     "dlc-vectorize,canonicalize,cse)",
-                     std::max(options.vectorBits, 32u), options.vectorRegisters);
+                     "dlc-vectorize{{masked-loads={}}},canonicalize,cse)",
+                     std::max(options.vectorBits, 32u), options.vectorRegisters, options.maskedLoads ? 1 : 0);
 }
 
 static std::string getBufferPipeline() {
@@ -86,13 +86,15 @@ struct TextOptions : PassPipelineOptions<TextOptions> {
   Option<unsigned> vectorRegisters{*this, "vector-registers", llvm::cl::desc("Number of vector registers"),
                                    llvm::cl::init(16)};
   Option<bool> fma{*this, "fma", llvm::cl::desc("The target has fused multiply-add"), llvm::cl::init(true)};
+  Option<bool> maskedLoads{*this, "masked-loads", llvm::cl::desc("The target has masked loads"), llvm::cl::init(true)};
   Option<bool> debugInfo{*this, "debug-info", llvm::cl::desc("Keep the lines of the source"), llvm::cl::init(false)};
 };
 } // namespace
 
 static void registerPhase(StringRef name, StringRef summary, Phase phase) {
   PassPipelineRegistration<TextOptions>(name, summary, [phase](OpPassManager &passes, const TextOptions &options) {
-    PipelineOptions chosen{options.vectorBits, options.vectorRegisters, options.fma, options.debugInfo};
+    PipelineOptions chosen{options.vectorBits, options.vectorRegisters, options.fma, options.maskedLoads,
+                           options.debugInfo};
     if (failed(buildPipeline(passes, phase, chosen)))
       llvm::report_fatal_error("a pass of the pipeline is not registered");
   });

@@ -106,6 +106,8 @@ Target::Target(const TargetOptions &options, std::unique_ptr<llvm::TargetMachine
   function->addFnAttr("target-features", options.features);
   llvm::TargetTransformInfo costs = machine->getTargetTransformInfo(*function);
   info.vectorBits = costs.getRegisterBitWidth(llvm::TargetTransformInfo::RGK_FixedWidthVector).getFixedValue();
+  auto *words = llvm::FixedVectorType::get(llvm::Type::getFloatTy(context), std::max(info.vectorBits / 32, 1u));
+  info.hasMaskedLoads = costs.isLegalMaskedLoad(words, llvm::Align(4), /*AddressSpace=*/0);
   info.vectorRegisters = std::max(1u, costs.getNumberOfRegisters(costs.getRegisterClassForType(/*Vector=*/true)));
 }
 

@@ -2,6 +2,8 @@
 // RUN: %{run-naive} > %t.naive
 // RUN: %{run-tuned} > %t.tuned
 // RUN: diff %t.naive %t.tuned
+// RUN: %{run-masked} > %t.masked
+// RUN: diff %t.naive %t.masked
 // RUN: FileCheck %s --input-file=%t.tuned
 
 func.func private @printMemrefF32(%x: tensor<*xf32>)

@@ -3,6 +3,8 @@
 // RUN: %{run-naive} > %t.naive
 // RUN: %{run-tuned} > %t.tuned
 // RUN: diff %t.naive %t.tuned
+// RUN: %{run-masked} > %t.masked
+// RUN: diff %t.naive %t.masked
 // RUN: FileCheck %s --input-file=%t.tuned
 
 func.func private @printMemrefF32(%x: tensor<*xf32>)
@@ -71,6 +73,17 @@ func.func @column(%m: index, %x: tensor<?x30xf32>, %w: tensor<30x1xf32>) -> tens
   return %r : tensor<?x1xf32>
 }
 
+// The gradient of a column of weights: the sums go down the rows.
+func.func @column_gradient(%x: tensor<?x30xf32>, %dy: tensor<?x1xf32>) -> tensor<30x1xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<30x1xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<30x1xf32>) -> tensor<30x1xf32>
+  %r = linalg.matmul indexing_maps = [affine_map<(i, j, k) -> (k, i)>, affine_map<(i, j, k) -> (k, j)>,
+                                      affine_map<(i, j, k) -> (i, j)>]
+      ins(%x, %dy : tensor<?x30xf32>, tensor<?x1xf32>) outs(%f : tensor<30x1xf32>) -> tensor<30x1xf32>
+  return %r : tensor<30x1xf32>
+}
+
 func.func @empty(%m: index, %n: index, %k: index) {
   %c3 = arith.constant 3 : index
   %x = call @input(%m, %k, %c3) : (index, index, index) -> tensor<?x?xf32>
@@ -113,8 +126,11 @@ func.func @run_fixed(%m: index) {
   %v = call @input(%c30, %c1, %c1) : (index, index, index) -> tensor<?x?xf32>
   %vs = tensor.cast %v : tensor<?x?xf32> to tensor<30x1xf32>
   %r1 = call @column(%m, %ys, %vs) : (index, tensor<?x30xf32>, tensor<30x1xf32>) -> tensor<?x1xf32>
+  %r2 = call @column_gradient(%ys, %r1) : (tensor<?x30xf32>, tensor<?x1xf32>) -> tensor<30x1xf32>
   %u1 = tensor.cast %r1 : tensor<?x1xf32> to tensor<*xf32>
   call @printMemrefF32(%u1) : (tensor<*xf32>) -> ()
+  %u2 = tensor.cast %r2 : tensor<30x1xf32> to tensor<*xf32>
+  call @printMemrefF32(%u2) : (tensor<*xf32>) -> ()
   return
 }
 
@@ -143,6 +159,7 @@ func.func @main() {
   call @run_dense(%c37, %c3, %c100) : (index, index, index) -> ()
   call @run_fixed(%c1) : (index) -> ()
   call @run_fixed(%c3) : (index) -> ()
+  call @run_fixed(%c7) : (index) -> ()
   call @run_fixed(%c15) : (index) -> ()
   // CHECK: sizes = [7, 37]
   %x = call @input(%c7, %c100, %c3) : (index, index, index) -> tensor<?x?xf32>

@@ -86,3 +86,14 @@ func.func @sum_of_products(%x: tensor<7x100xf32>, %y: tensor<7x100xf32>, %c: ten
   } -> tensor<7xf32>
   return %r : tensor<7xf32>
 }
+
+// Four sums would fill a quarter of the exponential's vectors: it gets tiles of its own.
+// CHECK-LABEL: @long_epilogue_of_sums
+// CHECK: linalg.matmul {{.*}}tiles = [4, 1, 0]
+// CHECK: linalg.exp {{.*}}tiles = [32, 1]
+func.func @long_epilogue_of_sums(%x: tensor<32x64xf32>, %w: tensor<64x1xf32>, %c: tensor<32x1xf32>) -> tensor<32x1xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<32x64xf32>, tensor<64x1xf32>) outs(%c : tensor<32x1xf32>) -> tensor<32x1xf32>
+  %e = tensor.empty() : tensor<32x1xf32>
+  %y = linalg.exp ins(%r : tensor<32x1xf32>) outs(%e : tensor<32x1xf32>) -> tensor<32x1xf32>
+  return %y : tensor<32x1xf32>
+}

@@ -114,6 +114,10 @@ def VectorizePass : Pass<"dlc-vectorize", "mlir::func::FuncOp"> {
     }
     ```
   }];
+  let options = [
+    Option<"maskedLoads", "masked-loads", "bool", "false",
+           "Load what is left of a row into the first lanes of a vector of a register's size">
+  ];
   let dependentDialects = ["mlir::affine::AffineDialect", "mlir::arith::ArithDialect", "mlir::scf::SCFDialect",
                            "mlir::tensor::TensorDialect", "mlir::vector::VectorDialect"];
 }

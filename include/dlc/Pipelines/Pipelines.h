@@ -21,6 +21,7 @@ struct PipelineOptions {
   unsigned vectorBits = 256;     ///< of a vector register of the target
   unsigned vectorRegisters = 16; ///< how many there are
   bool fma = true;               ///< the target multiplies and adds in one instruction
+  bool maskedLoads = true;       ///< the target loads the first words of a vector in one instruction
   bool debugInfo = false;        ///< keep a line of source for each instruction
 };
 

@@ -43,6 +43,7 @@ struct TargetInfo {
   unsigned vectorBits;      ///< of a vector register; 0 when there are none
   unsigned vectorRegisters; ///< at least 1
   bool hasFMA;              ///< for f32, as an instruction
+  bool hasMaskedLoads;      ///< of the first words of a vector, as an instruction
 };
 
 /// A machine.
