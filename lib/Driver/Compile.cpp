@@ -15,6 +15,7 @@
 #include "dlc/Target/Header.h"
 #include "dlc/Target/Translate.h"
 #include "mlir/Pass/PassManager.h"
+#include "mlir/Support/Timing.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/IR/LLVMContext.h"
@@ -43,6 +44,7 @@ private:
   Outcome emitNative();
   Outcome emitObject(llvm::Module &module);
   std::string printProgram();
+  TimingScope time(StringRef what);
   Outcome error(const Twine &message);
 
   frontend::Diagnostics &diagnostics;
@@ -59,6 +61,9 @@ Outcome Compilation::error(const Twine &message) {
   diagnostics.error({}, message);
   return Outcome::UserError;
 }
+
+/// Counts the time until the result is destroyed as that of `what`.
+TimingScope Compilation::time(StringRef what) { return options.timing ? options.timing->nest(what) : TimingScope(); }
 
 /// The syntax tree or the canonical text.
 Outcome Compilation::emitSyntax() {
@@ -108,6 +113,7 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.maskedLoads = target->getInfo().hasMaskedLoads;
   passes.fma = target->getInfo().hasFMA;
   passes.debugInfo = options.debugInfo;
+  TimingScope scope = time(getName(phase));
   for (OwningOpRef<ModuleOp> &module : program) {
     // MLIR text may start at linalg.
     if ((phase == Phase::NN || phase == Phase::Linalg) && options.isMLIR && !hasNN(*module))
@@ -115,6 +121,7 @@ Outcome Compilation::runPhase(Phase phase) {
     PassManager manager(module->getContext(), ModuleOp::getOperationName());
     if (options.configure && !options.configure(manager))
       return Outcome::UserError;
+    manager.enableTiming(scope);
     if (failed(buildPipeline(manager, phase, passes)))
       return Outcome::InternalError;
     if (failed(manager.run(*module)))
@@ -146,12 +153,16 @@ Outcome Compilation::readInterfaces() {
 }
 
 Outcome Compilation::emitObject(llvm::Module &module) {
-  target->optimize(module);
+  {
+    TimingScope scope = time("LLVM optimisation");
+    target->optimize(module);
+  }
   if (options.emit == EmitKind::LLVM) {
     llvm::raw_string_ostream os(artefacts.output);
     printModule(module, os);
     return Outcome::Success;
   }
+  TimingScope scope = time("Code generation");
   SmallString<0> bytes;
   llvm::raw_svector_ostream os(bytes);
   llvm::Error failure =
@@ -166,6 +177,7 @@ Outcome Compilation::emitObject(llvm::Module &module) {
 Outcome Compilation::emitNative() {
   llvm::LLVMContext context;
   std::vector<std::unique_ptr<llvm::Module>> modules;
+  TimingScope scope = time("Translation to LLVM IR");
   for (auto [module, interface] : llvm::zip_equal(program, interfaces)) {
     modules.push_back(translateModel(*module, interface, target->getInfo(), context));
     if (!modules.back())
@@ -176,6 +188,7 @@ Outcome Compilation::emitNative() {
     error(llvm::toString(std::move(failure)));
     return Outcome::InternalError;
   }
+  scope.stop();
   return emitObject(*modules.front());
 }
 
@@ -184,6 +197,7 @@ Outcome Compilation::compileModels(MLIRContext &context) {
   if (!chosen)
     return error(llvm::toString(chosen.takeError()));
   target = std::move(*chosen);
+  TimingScope scope = time("Frontend");
   if (failed(loadProgram(context, diagnostics, bufferId, options, program)))
     return diagnostics.hasErrors() ? Outcome::UserError : Outcome::InternalError;
   for (OwningOpRef<ModuleOp> &module : program) {
@@ -191,6 +205,7 @@ Outcome Compilation::compileModels(MLIRContext &context) {
     if (!options.weights.empty() && failed(foldWeights(*module, options.weights)))
       return Outcome::UserError;
   }
+  scope.stop();
   if (options.emit == EmitKind::NN) {
     artefacts.output = printProgram();
     return Outcome::Success;

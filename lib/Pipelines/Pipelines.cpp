@@ -57,6 +57,11 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
                      options.fma ? 1 : 0, scope);
 }
 
+StringRef dlc::getName(Phase phase) {
+  static constexpr StringLiteral names[] = {"nn", "linalg", "Kernels", "Buffers", "Memory", "LLVM dialect"};
+  return names[static_cast<unsigned>(phase)];
+}
+
 std::string dlc::getPipeline(Phase phase, const PipelineOptions &options) {
   switch (phase) {
   case Phase::NN:

@@ -153,8 +153,8 @@ static int compileFile() {
   mlir::DefaultTimingManager timing;
   mlir::applyDefaultTimingManagerCLOptions(timing);
   mlir::TimingScope scope = timing.getRootScope();
-  options.configure = [&](mlir::PassManager &manager) {
-    manager.enableTiming(scope);
+  options.timing = &scope;
+  options.configure = [](mlir::PassManager &manager) {
     return mlir::succeeded(mlir::applyPassManagerCLOptions(manager));
   };
 

@@ -18,6 +18,7 @@ class SourceMgr;
 } // namespace llvm
 namespace mlir {
 class PassManager;
+class TimingScope;
 } // namespace mlir
 namespace dlc::frontend {
 class Diagnostics;
@@ -46,7 +47,8 @@ struct CompileOptions {
   bool realIsF64 = false;               ///< `f32` means f64
   bool debugInfo = false;               ///< lines of source for debuggers
   bool isMLIR = false;                  ///< the source is MLIR text, not .nn
-  /// Called for each pass manager: timing, printing of IR.
+  mlir::TimingScope *timing = nullptr;  ///< where the time of each phase is counted
+  /// Called for each pass manager: printing of IR.
   std::function<bool(mlir::PassManager &)> configure;
 };
 

@@ -7,6 +7,7 @@
 #ifndef DLC_PIPELINES_PIPELINES_H
 #define DLC_PIPELINES_PIPELINES_H
 
+#include "llvm/ADT/StringRef.h"
 #include "llvm/Support/LogicalResult.h"
 #include <string>
 
@@ -34,6 +35,9 @@ enum class Phase {
   Memory,  ///< -> temporaries in the workspace
   LLVM     ///< -> C functions in the LLVM dialect
 };
+
+/// What a phase is called in reports.
+llvm::StringRef getName(Phase phase);
 
 /// The passes of a phase, as text.
 std::string getPipeline(Phase phase, const PipelineOptions &options);
