@@ -27,6 +27,7 @@ void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
   mlir::registerBuiltinDialectTranslation(registry);
   mlir::registerLLVMDialectTranslation(registry);
   registry.insert<nn::NNDialect, rt::RTDialect>();
+  registerCallBufferization(registry);
 }
 
 void dlc::registerAllPasses() {

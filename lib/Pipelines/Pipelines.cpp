@@ -28,11 +28,11 @@ static std::string getNNPipeline() {
 
 static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicalize,cse,dlc-check-no-nn"; }
 
-/// On tensors: fuse, choose strategies, tile, vectorise.
+/// On tensors: fuse, choose strategies, give each kernel a function, tile, vectorise.
 static std::string getKernelPipeline(const PipelineOptions &options) {
   return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,canonicalize,cse,"
-                     "dlc-select-strategy{{vector-bits={} vector-registers={}}},dlc-tile-and-fuse,canonicalize,cse,"
-                     "dlc-vectorize{{masked-loads={}}},canonicalize,cse)",
+                     "dlc-select-strategy{{vector-bits={} vector-registers={}}}),dlc-outline-kernels,"
+                     "func.func(dlc-tile-and-fuse,canonicalize,cse,dlc-vectorize{{masked-loads={}}},canonicalize,cse)",
                      std::max(options.vectorBits, 32u), options.vectorRegisters, options.maskedLoads ? 1 : 0);
 }
 
@@ -41,7 +41,7 @@ static std::string getBufferPipeline() {
          "tensor,"
          "one-shot-bufferize{bufferize-function-boundaries=1 function-boundary-type-conversion=identity-layout-map "
          "allow-return-allocs-from-loops=1},canonicalize,cse,"
-         "func.func(dlc-carries-in-place,dlc-commit-results),canonicalize,cse";
+         "func.func(dlc-carries-in-place,dlc-commit-results),canonicalize,cse,dlc-lower-calls,canonicalize";
 }
 
 static std::string getMemoryPipeline() { return "dlc-plan-workspace,canonicalize,cse,dlc-check-no-heap"; }

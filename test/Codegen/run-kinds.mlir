@@ -5,6 +5,7 @@
 // RUN: diff %t.naive %t.tuned
 // RUN: %{run-masked} > %t.masked
 // RUN: diff %t.naive %t.masked
+// RUN: %{run-outlined} | diff %t.naive -
 // RUN: FileCheck %s --input-file=%t.tuned
 
 func.func private @printMemrefF32(%x: tensor<*xf32>)

@@ -3,6 +3,7 @@
 // RUN: %{run-naive} > %t.naive
 // RUN: %{run-tuned} > %t.tuned
 // RUN: diff %t.naive %t.tuned
+// RUN: %{run-outlined} | diff %t.naive -
 // RUN: FileCheck %s --input-file=%t.tuned
 
 func.func private @printMemrefF64(%x: tensor<*xf64>)

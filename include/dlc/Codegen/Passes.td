@@ -72,6 +72,31 @@ def SelectStrategyPass : Pass<"dlc-select-strategy", "mlir::func::FuncOp"> {
   let dependentDialects = ["dlc::rt::RTDialect"];
 }
 
+def OutlineKernelsPass : Pass<"dlc-outline-kernels", "mlir::ModuleOp"> {
+  let summary = "Give each kernel a function, and equal kernels the same";
+  let description = [{
+    An op that has a strategy with tiles becomes a call of a private function, together with the producers and fills
+    that are computed in its tiles. What the kernel takes from outside are the function's arguments, also dynamic
+    sizes; scalar constants are copied. Equal kernels of all entry points share one function. Ops that cost next to
+    nothing stay where they are, as do those that read an output's old value.
+
+    Before:
+    ```mlir
+    %f = linalg.fill ins(%zero : f32) outs(%e : tensor<?x8xf32>) -> tensor<?x8xf32>
+    %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 8, 0], ...>}
+        ins(%x, %w : tensor<?x64xf32>, tensor<64x8xf32>) outs(%f : tensor<?x8xf32>) -> tensor<?x8xf32>
+    ```
+    After:
+    ```mlir
+    %r = dlcrt.call @kernel.matmul ins(%x, %w, %n : tensor<?x64xf32>, tensor<64x8xf32>, index)
+        outs(%e : tensor<?x8xf32>) -> tensor<?x8xf32>
+    ...
+    func.func private @kernel.matmul(%x: tensor<?x64xf32>, %w: tensor<64x8xf32>, %n: index) -> tensor<?x8xf32>
+    ```
+  }];
+  let dependentDialects = ["dlc::rt::RTDialect", "mlir::func::FuncDialect", "mlir::tensor::TensorDialect"];
+}
+
 def TileAndFusePass : Pass<"dlc-tile-and-fuse", "mlir::func::FuncOp"> {
   let summary = "Tile linalg ops as their strategies say";
   let description = [{

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Expects entry points on tensors, as the contract describes them, and leaves
-// them with one argument per result. What nobody reads gets a buffer as its
+// Expects entry points on tensors, as the contract describes them, and kernels,
+// and leaves them with one argument per result. What nobody reads gets a buffer as its
 // destination, in which it may be computed; stores whose old value may be read
 // stay tensors and go through dlc-commit-results.
 //
@@ -29,7 +29,7 @@ using namespace dlc::rt;
 static constexpr StringLiteral writableAttrName = "bufferization.writable";
 
 namespace {
-/// Rewrites one entry point.
+/// Rewrites one entry point or kernel.
 class EntryRewriter {
 public:
   explicit EntryRewriter(func::FuncOp function)
@@ -39,6 +39,7 @@ public:
   void run();
 
 private:
+  DictionaryAttr getResultAttrs(unsigned index);
   void rewriteStatus(unsigned index);
   void addStoreArgument(unsigned index, DictionaryAttr attrs);
   BlockArgument addDestination(Type type, DictionaryAttr attrs);
@@ -49,6 +50,11 @@ private:
   func::ReturnOp returnOp;
 };
 } // namespace
+
+DictionaryAttr EntryRewriter::getResultAttrs(unsigned index) {
+  DictionaryAttr attrs = function.getResultAttrDict(index);
+  return attrs ? attrs : builder.getDictionaryAttr({});
+}
 
 /// Makes the status a scalar.
 void EntryRewriter::rewriteStatus(unsigned index) {
@@ -84,8 +90,7 @@ void EntryRewriter::addStoreArgument(unsigned index, DictionaryAttr attrs) {
 void EntryRewriter::materialize(unsigned index) {
   Value value = returnOp.getOperand(index);
   auto type = cast<RankedTensorType>(value.getType());
-  BlockArgument buffer =
-      addDestination(MemRefType::get(type.getShape(), type.getElementType()), function.getResultAttrDict(index));
+  BlockArgument buffer = addDestination(MemRefType::get(type.getShape(), type.getElementType()), getResultAttrs(index));
   builder.setInsertionPoint(returnOp);
   auto op = bufferization::MaterializeInDestinationOp::create(builder, returnOp.getLoc(), value, buffer);
   op.setRestrict(true);
@@ -93,14 +98,15 @@ void EntryRewriter::materialize(unsigned index) {
 }
 
 void EntryRewriter::run() {
-  EntryKind kind = *getEntryKind(function);
-  bool isFresh = kind == EntryKind::Init || kind == EntryKind::Reset;
+  // What a kernel, an init or a reset function writes, it does not read.
+  std::optional<EntryKind> kind = getEntryKind(function);
+  bool isFresh = kind != EntryKind::Export && kind != EntryKind::Train;
   for (unsigned i = 0, e = function.getNumArguments(); i < e; ++i)
     if (isa<TensorType>(function.getArgumentTypes()[i]))
       function.setArgAttr(i, writableAttrName, builder.getBoolAttr(false));
   BitVector materialized(function.getNumResults());
   for (unsigned i = 0; i < function.getNumResults(); ++i) {
-    DictionaryAttr attrs = function.getResultAttrDict(i);
+    DictionaryAttr attrs = getResultAttrs(i);
     if (attrs.contains(statusAttrName))
       rewriteStatus(i);
     else if (attrs.contains(storeAttrName) && !isFresh)
@@ -136,13 +142,19 @@ static void addInferenceInit(func::FuncOp init, SymbolTable &symbols) {
   returnOp->eraseOperands(dropped);
 }
 
+/// A private function that computes tensors.
+static bool isKernel(func::FuncOp function) {
+  return function.isPrivate() && function.getNumResults() > 0 &&
+         llvm::all_of(function.getResultTypes(), llvm::IsaPred<RankedTensorType>);
+}
+
 namespace {
 struct ResultsToDestinationsPass : dlc::impl::ResultsToDestinationsPassBase<ResultsToDestinationsPass> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
     SmallVector<func::FuncOp> entries;
     for (auto function : getOperation().getOps<func::FuncOp>()) {
-      if (!getEntryKind(function) || function.isExternal())
+      if (function.isExternal() || (!getEntryKind(function) && !isKernel(function)))
         continue;
       if (!function.getBody().hasOneBlock()) {
         function.emitOpError("expects an entry point of one block");

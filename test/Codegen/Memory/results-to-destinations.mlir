@@ -40,6 +40,23 @@ func.func @store_that_is_not_read_gets_an_argument() -> (tensor<4xf32> {dlcrt.st
   return %0 : tensor<4xf32>
 }
 
+// A kernel, which is no entry point, gets destinations in the same way.
+// CHECK-LABEL: func.func private @kernel(
+// CHECK-SAME:    %[[X:.*]]: tensor<?xf32> {bufferization.writable = false}, %[[Y:.*]]: memref<?xf32> {dlcrt.output})
+func.func private @kernel(%x: tensor<?xf32>) -> tensor<?xf32> {
+  // CHECK: %[[V:.*]] = arith.addf
+  %0 = arith.addf %x, %x : tensor<?xf32>
+  // CHECK: bufferization.materialize_in_destination %[[V]] in restrict writable %[[Y]]
+  // CHECK: return{{$}}
+  return %0 : tensor<?xf32>
+}
+
+// A function that computes no tensors is none.
+// CHECK-LABEL: func.func private @size(%{{.*}}: index) -> index
+func.func private @size(%n: index) -> index {
+  return %n : index
+}
+
 // CHECK-LABEL: func.func @init(
 // CHECK-COUNT-2: bufferization.materialize_in_destination
 func.func @init(%seed: tensor<i64> {dlcrt.name = "seed"})

@@ -15,6 +15,9 @@ namespace dlc {
 #define GEN_PASS_REGISTRATION
 #include "dlc/Codegen/Memory/Passes.h.inc"
 
+/// Teaches one-shot bufferisation what a dlcrt.call does to buffers.
+void registerCallBufferization(mlir::DialectRegistry &registry);
+
 } // namespace dlc
 
 #endif // DLC_CODEGEN_MEMORY_PASSES_H

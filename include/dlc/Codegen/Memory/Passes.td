@@ -24,6 +24,9 @@ def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::Mod
     function did not read it. The status becomes a plain `i32`. All other
     arguments are marked as read-only for bufferisation.
 
+    The results of a kernel, a private function on tensors, become buffer
+    arguments in the same way.
+
     An init function gets a sibling `@init_inference` that leaves out what only
     training needs.
 
@@ -46,6 +49,28 @@ def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::Mod
     ```
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def LowerCallsPass : Pass<"dlc-lower-calls", "::mlir::ModuleOp"> {
+  let summary = "Turn calls of kernels into calls of functions on buffers";
+  let description = [{
+    Runs after bufferisation. A kernel expects dense buffers; where a caller
+    has others, such as a slice of a larger one, it gets a variant of the
+    kernel for their strides, or a dense copy where the kernel has views for
+    which that cannot be told. A kernel that needs more memory than a tile is
+    inlined, so that its temporaries are planned with those of its callers.
+    Kernels that nobody calls any more are removed.
+
+    Before:
+    ```mlir
+    dlcrt.call @kernel.generic ins(%x : memref<?x8xf32, strided<[16, 1], offset: ?>>) outs(%y : memref<?x8xf32>)
+    ```
+    After:
+    ```mlir
+    call @kernel.generic_0(%x, %y) : (memref<?x8xf32, strided<[16, 1], offset: ?>>, memref<?x8xf32>) -> ()
+    ```
+  }];
+  let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::memref::MemRefDialect"];
 }
 
 def CommitResultsPass : Pass<"dlc-commit-results", "::mlir::func::FuncOp"> {

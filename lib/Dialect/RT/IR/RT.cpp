@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The store op; the text form and the checks of the strategy attribute.
+// The ops; the text form and the checks of the strategy attribute.
 //
 //===----------------------------------------------------------------------===//
 
@@ -57,6 +57,60 @@ LogicalResult StoreOp::verify() {
   if (getTrainOnly() && getKind() == StoreKind::Memory)
     return emitOpError("expects a memory to be for export functions too");
   return success();
+}
+
+//===----------------------------------------------------------------------===//
+// CallOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult CallOp::verify() {
+  for (int64_t index : getElementwise()) {
+    if (index < 0 || index >= static_cast<int64_t>(getInputs().size()))
+      return emitOpError("expects 'elementwise' to list inputs, but got ") << index;
+    Type input = getInputs()[index].getType();
+    auto shaped = dyn_cast<ShapedType>(input);
+    for (Value output : getOutputs())
+      if (!shaped || shaped.getShape() != cast<ShapedType>(output.getType()).getShape())
+        return emitOpError("expects elementwise input #")
+               << index << " to have the shape of all outputs, but got " << input << " and " << output.getType();
+  }
+  return success();
+}
+
+/// Whether a kernel that takes `parameter` can be given `argument`, as a buffer of any layout.
+static bool isCompatible(Type argument, Type parameter) {
+  auto given = dyn_cast<ShapedType>(argument), wanted = dyn_cast<ShapedType>(parameter);
+  if (!given || !wanted)
+    return argument == parameter;
+  return given.getElementType() == wanted.getElementType() && given.getShape() == wanted.getShape();
+}
+
+LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  auto kernel = symbols.lookupNearestSymbolFrom<FunctionOpInterface>(*this, getCalleeAttr());
+  if (!kernel)
+    return emitOpError("expects a function '") << getCallee() << "', but there is none";
+  // A kernel returns its results or gets their places as last arguments.
+  SmallVector<Type> parameters(kernel.getArgumentTypes());
+  llvm::append_range(parameters, kernel.getResultTypes());
+  SmallVector<Type> given(getOperandTypes());
+  if (given.size() != parameters.size())
+    return emitOpError("expects ") << parameters.size() << " operands for '" << getCallee() << "', but got "
+                                   << given.size();
+  for (auto [index, argument, parameter] : llvm::enumerate(given, parameters))
+    if (!isCompatible(argument, parameter))
+      return emitOpError("expects operand #") << index << " to be like " << parameter << ", but got " << argument;
+  return success();
+}
+
+void CallOp::getEffects(SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>> &effects) {
+  for (OpOperand &operand : getOperation()->getOpOperands()) {
+    if (!isa<BaseMemRefType>(operand.get().getType()))
+      continue;
+    if (isDpsInit(&operand))
+      effects.emplace_back(MemoryEffects::Write::get(), &operand);
+    else
+      effects.emplace_back(MemoryEffects::Read::get(), &operand);
+  }
 }
 
 //===----------------------------------------------------------------------===//

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The dialect of code generation. RT.td documents its attributes and the op.
+// The dialect of code generation. RT.td documents its attributes and ops.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DLC_DIALECT_RT_IR_RT_H
@@ -19,7 +19,9 @@
 #include "mlir/IR/OpImplementation.h"
 #include "mlir/IR/Operation.h"
 #include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 
 #include "dlc/Dialect/RT/IR/RTDialect.h.inc"
 #include "dlc/Dialect/RT/IR/RTEnums.h.inc"

@@ -12,6 +12,8 @@ include "mlir/IR/BuiltinAttributes.td"
 include "mlir/IR/EnumAttr.td"
 include "mlir/IR/OpBase.td"
 include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/DestinationStyleOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def RT_Dialect : Dialect {
   let name = "dlcrt";
@@ -129,6 +131,37 @@ def RT_StoreOp : Op<RT_Dialect, "store", [Symbol]> {
 
     /// The bytes it takes, without padding.
     uint64_t getNumBytes();
+  }];
+}
+
+def RT_CallOp : Op<RT_Dialect, "call", [
+    AttrSizedOperandSegments, DestinationStyleOpInterface, DeclareOpInterfaceMethods<MemoryEffectsOpInterface>,
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "calls a kernel, which writes to destinations";
+  let description = [{
+    `callee` is a private function of the inputs. On tensors it returns one result for each output, in which the
+    result may be computed; what an output holds before does not matter. On buffers the outputs are further arguments
+    of the function. Layouts are the caller's affair: shapes and element types of operands and arguments agree, their
+    strides need not.
+
+    The inputs listed in `elementwise` have the shape of the outputs, and the kernel is done with an element of them
+    when it writes that element of an output. Such an input may lie where the output is written.
+
+    ```mlir
+    %r = dlcrt.call @kernel.matmul ins(%n, %x, %w : index, tensor<?x64xf32>, tensor<64x8xf32>)
+                                   outs(%e : tensor<?x8xf32>) -> tensor<?x8xf32>
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$callee, Variadic<AnyType>:$inputs, Variadic<AnyShaped>:$outputs,
+                       DefaultValuedAttr<DenseI64ArrayAttr, "{}">:$elementwise);
+  let results = (outs Variadic<AnyRankedTensor>:$results);
+  let assemblyFormat = [{
+    $callee (`ins` `(` $inputs^ `:` type($inputs) `)`)? `outs` `(` $outputs `:` type($outputs) `)`
+    (`elementwise` $elementwise^)? attr-dict (`->` type($results)^)?
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    ::mlir::MutableOperandRange getDpsInitsMutable() { return getOutputsMutable(); }
   }];
 }
 

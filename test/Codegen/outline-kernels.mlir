@@ -1,0 +1,98 @@
+// Each kernel becomes a function; equal kernels of all entry points become the same one.
+// RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-select-strategy),dlc-outline-kernels)" | FileCheck %s
+
+#id = affine_map<(i, j) -> (i, j)>
+#row = affine_map<(i, j) -> (j)>
+#transposed = affine_map<(i, j) -> (j, i)>
+
+// The matrix product is computed in the tiles of what follows, so both are one kernel. Its zero is copied; the number
+// of rows is an argument.
+// CHECK-LABEL: func.func @predict
+// CHECK-SAME: (%[[N:.*]]: index, %[[X:.*]]: tensor<?x64xf32>, %[[W:.*]]: tensor<64x8xf32>, %[[B:.*]]: tensor<8xf32>)
+// CHECK: %[[E:.*]] = tensor.empty(%[[N]])
+// CHECK: %[[R:.*]] = dlcrt.call @kernel.matmul ins(%[[X]], %[[W]], %[[N]], %[[B]] : tensor<?x64xf32>, tensor<64x8xf32>, index, tensor<8xf32>)
+// CHECK-SAME: outs(%[[E]] : tensor<?x8xf32>) -> tensor<?x8xf32>
+// CHECK-NEXT: return %[[R]]
+func.func @predict(%n: index, %x: tensor<?x64xf32>, %w: tensor<64x8xf32>, %b: tensor<8xf32>) -> tensor<?x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty(%n) : tensor<?x8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<?x8xf32>) -> tensor<?x8xf32>
+  %p = linalg.matmul ins(%x, %w : tensor<?x64xf32>, tensor<64x8xf32>) outs(%f : tensor<?x8xf32>) -> tensor<?x8xf32>
+  %r = linalg.generic {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%p, %b : tensor<?x8xf32>, tensor<8xf32>) outs(%e : tensor<?x8xf32>) {
+  ^bb0(%u: f32, %v: f32, %o: f32):
+    %s = arith.addf %u, %v : f32
+    linalg.yield %s : f32
+  } -> tensor<?x8xf32>
+  return %r : tensor<?x8xf32>
+}
+
+// The same kernel on other values.
+// CHECK-LABEL: func.func @loss
+// CHECK: dlcrt.call @kernel.matmul ins(
+// CHECK: dlcrt.call @kernel.exp ins(%{{.*}}, %{{.*}} : tensor<?x8xf32>, index) outs(%{{.*}}) elementwise [0]
+func.func @loss(%m: index, %y: tensor<?x64xf32>, %w: tensor<64x8xf32>, %b: tensor<8xf32>) -> tensor<?x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty(%m) : tensor<?x8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<?x8xf32>) -> tensor<?x8xf32>
+  %p = linalg.matmul ins(%y, %w : tensor<?x64xf32>, tensor<64x8xf32>) outs(%f : tensor<?x8xf32>) -> tensor<?x8xf32>
+  %r = linalg.generic {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%p, %b : tensor<?x8xf32>, tensor<8xf32>) outs(%e : tensor<?x8xf32>) {
+  ^bb0(%u: f32, %v: f32, %o: f32):
+    %s = arith.addf %u, %v : f32
+    linalg.yield %s : f32
+  } -> tensor<?x8xf32>
+  %q = linalg.exp ins(%r : tensor<?x8xf32>) outs(%e : tensor<?x8xf32>) -> tensor<?x8xf32>
+  return %q : tensor<?x8xf32>
+}
+
+// An input that is read in another order than the output is written must not lie where the output does.
+// CHECK-LABEL: func.func @not_elementwise
+// CHECK: dlcrt.call @kernel.generic ins(%{{.*}} : tensor<8x8xf32>) outs(%{{.*}} : tensor<8x8xf32>) ->
+func.func @not_elementwise(%x: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  %e = tensor.empty() : tensor<8x8xf32>
+  %r = linalg.generic {indexing_maps = [#transposed, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%x : tensor<8x8xf32>) outs(%e : tensor<8x8xf32>) {
+  ^bb0(%u: f32, %o: f32):
+    %s = math.exp %u : f32
+    linalg.yield %s : f32
+  } -> tensor<8x8xf32>
+  return %r : tensor<8x8xf32>
+}
+
+// A single addition is no kernel.
+// CHECK-LABEL: func.func @cheap
+// CHECK: linalg.add
+func.func @cheap(%x: tensor<8xf32>, %y: tensor<8xf32>) -> tensor<8xf32> {
+  %e = tensor.empty() : tensor<8xf32>
+  %r = linalg.add ins(%x, %y : tensor<8xf32>, tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+  return %r : tensor<8xf32>
+}
+
+// A sum that starts from a tensor reads its output.
+// CHECK-LABEL: func.func @reads_its_output
+// CHECK: linalg.matmul
+func.func @reads_its_output(%x: tensor<8x8xf32>, %y: tensor<8x8xf32>, %z: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  %r = linalg.matmul ins(%x, %y : tensor<8x8xf32>, tensor<8x8xf32>) outs(%z : tensor<8x8xf32>) -> tensor<8x8xf32>
+  return %r : tensor<8x8xf32>
+}
+
+// A column of a matrix has elements that are not adjacent; only its slice tells.
+// CHECK-LABEL: func.func @column
+// CHECK: linalg.exp
+func.func @column(%x: tensor<8x8xf32>) -> tensor<8x1xf32> {
+  %c = tensor.extract_slice %x[0, 3] [8, 1] [1, 1] : tensor<8x8xf32> to tensor<8x1xf32>
+  %e = tensor.empty() : tensor<8x1xf32>
+  %r = linalg.exp ins(%c : tensor<8x1xf32>) outs(%e : tensor<8x1xf32>) -> tensor<8x1xf32>
+  return %r : tensor<8x1xf32>
+}
+
+// CHECK: func.func private @kernel.matmul
+// CHECK-SAME: (%[[X:.*]]: tensor<?x64xf32>, %[[W:.*]]: tensor<64x8xf32>, %[[N:.*]]: index, %[[B:.*]]: tensor<8xf32>) -> tensor<?x8xf32>
+// CHECK-DAG: tensor.empty(%[[N]])
+// CHECK-DAG: arith.constant 0.0
+// CHECK: linalg.fill
+// CHECK: linalg.matmul
+// CHECK: linalg.generic
+// CHECK: return
+// CHECK-NOT: func.func private @kernel.matmul
