@@ -136,6 +136,74 @@ def regularisation():
         save(f"regularisation/{name}_grad", torch.cat([g.flatten() for g in grads]))
 
 
-optimizers()
-schedules()
-regularisation()
+def philox(counter, key):
+    """Philox 4x32-10 of Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011."""
+    c, k = list(counter), list(key)
+    for _ in range(10):
+        p, q = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
+        c = [q >> 32 ^ c[1] ^ k[0], q & 0xFFFFFFFF, p >> 32 ^ c[3] ^ k[1], p & 0xFFFFFFFF]
+        k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
+    return c
+
+
+# The authors' known answers (kat_vectors of Random123).
+assert philox((0, 0, 0, 0), (0, 0)) == [0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8]
+assert philox((0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344), (0xA4093822, 0x299F31D0)) == [
+    0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1]
+
+
+def uniform(count, seed, counter, site, double=False):
+    """The numbers that one call in a program draws."""
+    words = []
+    for block in range(count):
+        words += philox((block, site, counter & 0xFFFFFFFF, counter >> 32), (seed & 0xFFFFFFFF, seed >> 32))
+    if double:
+        return [(high << 32 | low) >> 11 for low, high in zip(words[0::2], words[1::2])][:count], 2.0**-53
+    return [word >> 8 for word in words][:count], 2.0**-24
+
+
+def random():
+    """Random bits, of an explicit key and of the third call with --seed=81985529216486895."""
+    seed = 0x0123456789ABCDEF
+
+    def draw(*args, **options):
+        numbers, unit = uniform(*args, **options)
+        return np.array(numbers) * unit
+
+    (HERE / "random").mkdir(exist_ok=True)
+    np.save(HERE / "random/seed.npy", np.array(seed, dtype=np.int64))
+    save("random/first", draw(37, seed, 0, 0))
+    save("random/second", draw(37, seed, 0, 1))
+    save("random/double", draw(5, seed, 0, 2, double=True))
+    save("random/nested", [[draw(3, seed, 4 * i + j, 3) for j in range(4)] for i in range(2)])
+    save("random/called", draw(37, seed, 2 << 32, 0))
+    save("random/stepped", [draw(3, seed, (2 << 32) + i, 1) for i in range(4)])
+    save("random/coins", np.array(draw(37, seed, 2 << 32, 2)) < 0.25)
+
+
+def batch_norm():
+    """Three training steps of two batches, the gradients of the last one, and inference after it."""
+    images, probe = inputs(2, 2, 3, 5) * 3 + 1, inputs(4, 5)
+    images = images.astype(np.float32).astype(np.float64)
+    weights = inputs(2, 2, 3, 5)
+    for name, values in {"x": images, "probe": probe, "weights": weights}.items():
+        save(f"batch_norm/{name}", values)
+    norm = torch.nn.BatchNorm2d(5, eps=1e-4, momentum=0.2)
+    with torch.no_grad():
+        norm.weight.copy_(torch.tensor([1.0, 0.5, -1.5, 2.0, 0.25]))
+        norm.bias.copy_(torch.tensor([0.0, 1.0, -0.5, 0.25, 0.125]))
+    for scale in 1, 2, 4:
+        x = torch.tensor(images * scale, requires_grad=True)
+        y = norm(x.permute(0, 3, 1, 2)).permute(0, 2, 3, 1)
+    (y * torch.tensor(weights)).sum().backward()
+    norm.eval()
+    inferred = norm(torch.tensor(probe)[:, :, None, None])[:, :, 0, 0]
+    for name, value in {
+        "y": y, "dx": x.grad, "dgamma": norm.weight.grad, "dbeta": norm.bias.grad,
+        "mean": norm.running_mean, "variance": norm.running_var, "inferred": inferred,
+    }.items():
+        save(f"batch_norm/{name}", value.detach())
+
+
+for function in optimizers, schedules, regularisation, batch_norm, random:
+    function()
