@@ -240,18 +240,3 @@ runtime::Result<NamedTensors> dlc::readWeights(const std::string &path, const st
   }
   return tensors && realIsF64 ? widen(*tensors) : tensors;
 }
-
-runtime::Result<NamedTensors> dlc::readNamed(llvm::StringRef item, llvm::StringRef option, bool realIsF64) {
-  auto [name, file] = item.split('=');
-  if (file.empty() && (item.ends_with(".safetensors") || item.ends_with(".npz")))
-    return readWeights(item.str(), "", realIsF64);
-  if (name.empty() || file.empty())
-    return Status::error(ErrorCode::Argument, fmt::format("expects {} name=file, or a .safetensors or .npz file, but "
-                                                          "got '{}'",
-                                                          option.str(), item.str()));
-  runtime::Result<runtime::Tensor> tensor = runtime::readTensor(file.str());
-  NamedTensors tensors;
-  if (Status status = tensor ? tensors.add(name.str(), *tensor) : tensor.status(); !status.ok())
-    return status;
-  return realIsF64 ? widen(tensors) : tensors;
-}

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/Run.h"
+#include "dlc/Driver/InputFiles.h"
 #include "dlc/Runtime/TensorFiles.h"
 #include "dlc/Runtime/TensorPrint.h"
 #include "llvm/ADT/StringExtras.h"
@@ -29,7 +30,7 @@ public:
 private:
   bool fail(const llvm::Twine &message) { return reporter.fail(message); }
   bool check(const runtime::Status &status) { return reporter.check(status); }
-  bool readInputs();
+  bool openInputs();
   bool fill(runtime::Model &model);
   bool callNative();
   bool interpret();
@@ -40,20 +41,16 @@ private:
   const RunOptions &options;
   llvm::raw_ostream &out;
   Reporter reporter;
-  NamedTensors inputs;
+  InputFiles inputs;
   runtime::DimValues dims;
 };
 } // namespace
 
-bool Runner::readInputs() {
-  for (llvm::StringRef item : options.inputs) {
-    runtime::Result<NamedTensors> tensors = readNamed(item, "--input", options.model.compile.realIsF64);
-    if (!check(tensors.status()))
-      return false;
-    for (const auto &[name, tensor] : *tensors)
-      if (!check(inputs.add(name, tensor)))
-        return false;
-  }
+bool Runner::openInputs() {
+  runtime::Result<InputFiles> opened = InputFiles::open(options.inputs, "--input", options.model.compile.realIsF64);
+  if (!check(opened.status()))
+    return false;
+  inputs = std::move(*opened);
   for (llvm::StringRef item : options.dims) {
     auto [name, number] = item.split('=');
     if (number.getAsInteger(10, dims[name.str()]))
@@ -86,7 +83,13 @@ bool Runner::callNative() {
   if (!native || !fill(*native->model))
     return false;
   runtime::Model &model = *native->model;
-  runtime::Result<std::vector<runtime::Tensor>> ordered = model.orderInputs(options.function, inputs);
+  runtime::Result<const dlc_func *> function = model.function(options.function);
+  if (!check(function.status()))
+    return false;
+  runtime::Result<NamedTensors> tensors = inputs.read(**function);
+  if (!check(tensors.status()))
+    return false;
+  runtime::Result<std::vector<runtime::Tensor>> ordered = model.orderInputs(options.function, *tensors);
   if (!ordered)
     return fail(ordered.message());
   runtime::Result<runtime::PreparedCall> call = model.prepare(options.function, *ordered, dims);
@@ -117,9 +120,13 @@ bool Runner::interpret() {
     for (const auto &[name, tensor] : *weights)
       model->getStores().insert_or_assign(name, tensor);
   }
+  runtime::Result<NamedTensors> tensors =
+      inputs.read(model->getModule().lookupSymbol<mlir::func::FuncOp>(options.function));
+  if (!check(tensors.status()))
+    return false;
   NamedTensors results;
   for (unsigned i = 0; i < std::max(options.repeat, 1u); ++i) {
-    runtime::Result<NamedTensors> called = model->call(options.function, inputs, dims);
+    runtime::Result<NamedTensors> called = model->call(options.function, *tensors, dims);
     if (!check(called.status()))
       return false;
     results = std::move(*called);
@@ -128,22 +135,26 @@ bool Runner::interpret() {
 }
 
 bool Runner::compareResults(const NamedTensors &results) {
-  for (llvm::StringRef item : options.expects) {
-    runtime::Result<NamedTensors> expected = readNamed(item, "--expect");
-    if (!check(expected.status()))
-      return false;
-    llvm::StringRef file = item.contains('=') ? item.split('=').second : item;
-    for (const auto &[name, value] : *expected) {
-      const runtime::Tensor *tensor = results.find(name);
-      if (!tensor)
-        return fail("'" + options.function + "' has no result '" + name + "'");
-      runtime::Result<runtime::Difference> difference = runtime::compare(*tensor, value);
-      if (!difference)
-        return fail("'" + name + "': " + difference.message());
-      // A NaN is never near.
-      if (!(difference->error <= options.tolerance))
-        return fail("'" + name + "' differs from '" + file + "' by " + fmt::format("{:.3g}", difference->error));
-    }
+  runtime::Result<InputFiles> files = InputFiles::open(options.expects, "--expect", /*realIsF64=*/false);
+  if (!check(files.status()))
+    return false;
+  runtime::Result<NamedTensors> expected = files->read([&](llvm::StringRef name) -> std::optional<InputFiles::Place> {
+    if (const runtime::Tensor *tensor = results.find(name.str()))
+      return InputFiles::Place{tensor->type(), tensor->shape()};
+    return std::nullopt;
+  });
+  if (!check(expected.status()))
+    return false;
+  for (const auto &[name, value] : *expected) {
+    const runtime::Tensor *tensor = results.find(name);
+    if (!tensor)
+      return fail("'" + options.function + "' has no result '" + name + "'");
+    runtime::Result<runtime::Difference> difference = runtime::compare(*tensor, value);
+    if (!difference)
+      return fail("'" + name + "': " + difference.message());
+    // A NaN is never near.
+    if (!(difference->error <= options.tolerance))
+      return fail("'" + name + "' differs from what is expected by " + fmt::format("{:.3g}", difference->error));
   }
   return true;
 }
@@ -175,7 +186,7 @@ bool Runner::writeResults(const NamedTensors &results) {
 }
 
 int Runner::run() {
-  bool isGood = readInputs() && (options.interpret ? interpret() : callNative());
+  bool isGood = openInputs() && (options.interpret ? interpret() : callNative());
   return isGood ? 0 : reporter.getExitStatus();
 }
 

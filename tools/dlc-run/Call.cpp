@@ -38,9 +38,17 @@ static cl::list<std::string> dims("dim", cl::value_desc("n=4"), cl::cat(category
 static cl::opt<unsigned> repeat("repeat", cl::init(1), cl::value_desc("N"), cl::cat(category),
                                 cl::desc("Call N times and print the times"));
 static constexpr char examples[] = R"(
+FILES:
+  --input and --expect are NAME=FILE[:PART][:FIRST..END].
+    FILE         .npy, IDX (also .gz), .npz or .safetensors, .csv or .tsv
+    PART         the tensor of a .npz or .safetensors; columns of a table, which
+                 are a+b, a..f, or ^a+b for all others; without it all columns
+    FIRST..END   the rows from FIRST to before END, from 0; either may be left out
+
 EXAMPLES:
   dlc-run cnn.nn predict --weights=cnn.safetensors --input x=images.npy --output probs.npy
   dlc-run cnn.nn accuracy --weights=cnn.safetensors --input x=images.npy --input y=labels.npy
+  dlc-run iris.nn predict --weights=iris.safetensors --input x=iris.csv:^species
   dlc-run libcnn.so predict --input x=images.npy --repeat=1000
   dlc-run cnn.nn predict --interpret --input x=images.npy
 )";

@@ -80,9 +80,6 @@ private:
 runtime::Result<runtime::NamedTensors> readWeights(const std::string &path, const std::string &map,
                                                    bool realIsF64 = false);
 
-/// Reads what an option gives: `name=file`, or a .safetensors or .npz file of several tensors with names.
-runtime::Result<runtime::NamedTensors> readNamed(llvm::StringRef item, llvm::StringRef option, bool realIsF64 = false);
-
 } // namespace dlc
 
 #endif // DLC_DRIVER_OPENMODEL_H

@@ -144,6 +144,21 @@ Result<InputFile> InputFile::open(const std::string &text) {
   return input;
 }
 
+InputFile InputFile::of(Tensor tensor) {
+  InputFile input;
+  input.tensor = std::move(tensor);
+  return input;
+}
+
+Status InputFile::widen() {
+  if (tensor.type() != ElementType::F32)
+    return Status::success();
+  Result<Tensor> wide = tensor.cast(ElementType::F64);
+  if (wide)
+    tensor = *wide;
+  return wide.status();
+}
+
 Status InputFile::setRows(std::optional<int64_t> begin, std::optional<int64_t> limit) {
   if (!table && tensor.rank() == 0)
     return Status::error(ErrorCode::Shape, text + ": a single number has no rows to choose from");

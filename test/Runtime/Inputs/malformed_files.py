@@ -1,4 +1,4 @@
-"""Gives dlc-run malformed weight, npy and IDX files, and checks what it says.
+"""Gives dlc-run malformed weight, npy, IDX and CSV files, and checks what it says.
 
 usage: malformed_files.py DIRECTORY DLC_RUN MODELS
 
@@ -82,6 +82,21 @@ INPUTS = [
     ("cut-idx3-ubyte", b"\x00\x00\x08\x03" + bytes(5), "expects"),
     ("short-idx1-ubyte", b"\x00\x00\x08\x01" + struct.pack(">I", 9) + bytes(8), "9"),
     ("broken-idx1-ubyte.gz", gzip.compress(b"\x00\x00\x08\x01" + struct.pack(">I", 9) + bytes(9))[:-6], "gz"),
+]
+
+ROW = b"1,2,3,4,5,6,7,8,9,10\n"
+INPUTS += [
+    ("empty.csv", b"", "the file has no field"),
+    ("ragged.csv", ROW + ROW[:-4] + b"\n", "ragged.csv:2:18: expects 10 fields as in line 1, but got 9"),
+    ("surplus.csv", ROW + b"1," + ROW, "surplus.csv:2:21: expects 10 fields as in line 1, but got 11"),
+    ("text.csv", ROW + ROW.replace(b"10", b"ten"), "text.csv:2:19: column '9' expects a number"),
+    ("overflow.csv", ROW + ROW.replace(b"10", b"1e99"), "overflow.csv:2:19: column '9': 1e99 is out of the range of f32"),
+    ("quote.csv", ROW + b'"' + ROW, "quote.csv:2:1: expects the quote to be closed"),
+    ("inside.csv", ROW + b'1"' + ROW, "inside.csv:2:2: expects a field with a quote in it to be quoted"),
+    ("after.csv", ROW + b'"1"x' + ROW, "after.csv:2:4: expects a separator or the end of the line"),
+    ("twice.csv", b"a,b,a\n1,2,3\n", "twice.csv:1:5: expects a name for each column, but 'a' is there twice"),
+    ("narrow.csv", b"1,2\n", "2 columns cannot fill the rows of f32[?, 10]"),
+    ("binary.csv", bytes(range(256)), "binary.csv:"),
 ]
 
 

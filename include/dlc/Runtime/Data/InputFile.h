@@ -30,6 +30,12 @@ public:
   /// Reads a file of tensors; of a table what it holds, for the time being.
   static Result<InputFile> open(const std::string &text);
 
+  /// A tensor that does not come from a file.
+  static InputFile of(Tensor tensor);
+
+  /// Makes a tensor of f32 one of f64.
+  Status widen();
+
   /// The tensor. Of a table f64[rows], i32[rows] or i64[rows], or with several
   /// columns [rows, columns], i64 when some are integers of either size. All
   /// columns, or none, must be categories.
