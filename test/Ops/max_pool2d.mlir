@@ -1,41 +1,41 @@
 // RUN: dlc-check-ops %s
 
-// The largest element of windows. It has reverse mode alone.
+// The largest element of windows.
 
-func.func @halved(%x: tensor<2x4x6x2xf64>) -> tensor<2x2x3x2xf64> attributes {check.reverse_only} {
+func.func @halved(%x: tensor<2x4x6x2xf64>) -> tensor<2x2x3x2xf64> attributes {check.second} {
   %y = nn.max_pool2d %x {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<2x4x6x2xf64>) -> tensor<2x2x3x2xf64>
   return %y : tensor<2x2x3x2xf64>
 }
 
 // Elements that no window covers.
-func.func @rest_left(%x: tensor<1x5x7x1xf64>) -> tensor<1x2x2x1xf64> attributes {check.reverse_only} {
+func.func @rest_left(%x: tensor<1x5x7x1xf64>) -> tensor<1x2x2x1xf64> attributes {check.second} {
   %y = nn.max_pool2d %x {size = array<i64: 2, 3>, stride = array<i64: 2, 3>, padding = "valid", pads = array<i64>} : (tensor<1x5x7x1xf64>) -> tensor<1x2x2x1xf64>
   return %y : tensor<1x2x2x1xf64>
 }
 
 // Elements in several windows.
-func.func @overlapping(%x: tensor<1x5x4x2xf64>) -> tensor<1x3x3x2xf64> attributes {check.reverse_only} {
+func.func @overlapping(%x: tensor<1x5x4x2xf64>) -> tensor<1x3x3x2xf64> attributes {check.second} {
   %y = nn.max_pool2d %x {size = array<i64: 3, 2>, stride = array<i64: 1, 1>, padding = "valid", pads = array<i64>} : (tensor<1x5x4x2xf64>) -> tensor<1x3x3x2xf64>
   return %y : tensor<1x3x3x2xf64>
 }
 
 // Elements between windows.
-func.func @gaps(%x: tensor<1x6x7x1xf64>) -> tensor<1x2x2x1xf64> attributes {check.reverse_only} {
+func.func @gaps(%x: tensor<1x6x7x1xf64>) -> tensor<1x2x2x1xf64> attributes {check.second} {
   %y = nn.max_pool2d %x {size = array<i64: 1, 2>, stride = array<i64: 3, 3>, padding = "valid", pads = array<i64>} : (tensor<1x6x7x1xf64>) -> tensor<1x2x2x1xf64>
   return %y : tensor<1x2x2x1xf64>
 }
 
-func.func @same(%x: tensor<1x5x4x1xf64>) -> tensor<1x3x2x1xf64> attributes {check.reverse_only} {
+func.func @same(%x: tensor<1x5x4x1xf64>) -> tensor<1x3x2x1xf64> attributes {check.second} {
   %y = nn.max_pool2d %x {size = array<i64: 2, 3>, stride = array<i64: 2, 2>, padding = "same", pads = array<i64>} : (tensor<1x5x4x1xf64>) -> tensor<1x3x2x1xf64>
   return %y : tensor<1x3x2x1xf64>
 }
 
-func.func @padded(%x: tensor<1x4x3x2xf64>) -> tensor<1x3x3x2xf64> attributes {check.reverse_only} {
+func.func @padded(%x: tensor<1x4x3x2xf64>) -> tensor<1x3x3x2xf64> attributes {check.second} {
   %y = nn.max_pool2d %x {size = array<i64: 3, 2>, stride = array<i64: 2, 1>, padding = "explicit", pads = array<i64: 1, 2, 1, 0>} : (tensor<1x4x3x2xf64>) -> tensor<1x3x3x2xf64>
   return %y : tensor<1x3x3x2xf64>
 }
 
-func.func @whole(%x: tensor<2x3x3x1xf64>) -> tensor<2x1x1x1xf64> attributes {check.reverse_only} {
+func.func @whole(%x: tensor<2x3x3x1xf64>) -> tensor<2x1x1x1xf64> attributes {check.second} {
   %y = nn.max_pool2d %x {size = array<i64: 3, 3>, stride = array<i64: 3, 3>, padding = "valid", pads = array<i64>} : (tensor<2x3x3x1xf64>) -> tensor<2x1x1x1xf64>
   return %y : tensor<2x1x1x1xf64>
 }

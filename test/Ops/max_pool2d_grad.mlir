@@ -1,11 +1,10 @@
 // RUN: dlc-check-ops %s
 
-// The cotangent of max_pool2d's input has no derivative of its own: max_pool2d.mlir
-// checks its values, this file what they cost nothing to get.
+// The cotangent of max_pool2d's input is linear in that of its result.
 
 func.func @halved(%x: tensor<2x4x6x2xf64>, %dy: tensor<2x2x3x2xf64>)
     -> tensor<2x4x6x2xf64>
-    attributes {check.no_gradient} {
+    attributes {check.second} {
   %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<2x4x6x2xf64>, tensor<2x2x3x2xf64>) -> tensor<2x4x6x2xf64>
   return %dx : tensor<2x4x6x2xf64>
 }
@@ -13,7 +12,7 @@ func.func @halved(%x: tensor<2x4x6x2xf64>, %dy: tensor<2x2x3x2xf64>)
 // Elements that no window covers.
 func.func @rest_left(%x: tensor<1x5x7x1xf64>, %dy: tensor<1x2x2x1xf64>)
     -> tensor<1x5x7x1xf64>
-    attributes {check.no_gradient} {
+    attributes {check.second} {
   %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 2, 3>, stride = array<i64: 2, 3>, padding = "valid", pads = array<i64>} : (tensor<1x5x7x1xf64>, tensor<1x2x2x1xf64>) -> tensor<1x5x7x1xf64>
   return %dx : tensor<1x5x7x1xf64>
 }
@@ -21,7 +20,7 @@ func.func @rest_left(%x: tensor<1x5x7x1xf64>, %dy: tensor<1x2x2x1xf64>)
 // Elements in several windows.
 func.func @overlapping(%x: tensor<1x5x4x2xf64>, %dy: tensor<1x3x3x2xf64>)
     -> tensor<1x5x4x2xf64>
-    attributes {check.no_gradient} {
+    attributes {check.second} {
   %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 3, 2>, stride = array<i64: 1, 1>, padding = "valid", pads = array<i64>} : (tensor<1x5x4x2xf64>, tensor<1x3x3x2xf64>) -> tensor<1x5x4x2xf64>
   return %dx : tensor<1x5x4x2xf64>
 }
@@ -29,28 +28,28 @@ func.func @overlapping(%x: tensor<1x5x4x2xf64>, %dy: tensor<1x3x3x2xf64>)
 // Elements between windows.
 func.func @gaps(%x: tensor<1x6x7x1xf64>, %dy: tensor<1x2x2x1xf64>)
     -> tensor<1x6x7x1xf64>
-    attributes {check.no_gradient} {
+    attributes {check.second} {
   %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 1, 2>, stride = array<i64: 3, 3>, padding = "valid", pads = array<i64>} : (tensor<1x6x7x1xf64>, tensor<1x2x2x1xf64>) -> tensor<1x6x7x1xf64>
   return %dx : tensor<1x6x7x1xf64>
 }
 
 func.func @same(%x: tensor<1x5x4x1xf64>, %dy: tensor<1x3x2x1xf64>)
     -> tensor<1x5x4x1xf64>
-    attributes {check.no_gradient} {
+    attributes {check.second} {
   %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 2, 3>, stride = array<i64: 2, 2>, padding = "same", pads = array<i64>} : (tensor<1x5x4x1xf64>, tensor<1x3x2x1xf64>) -> tensor<1x5x4x1xf64>
   return %dx : tensor<1x5x4x1xf64>
 }
 
 func.func @padded(%x: tensor<1x4x3x2xf64>, %dy: tensor<1x3x3x2xf64>)
     -> tensor<1x4x3x2xf64>
-    attributes {check.no_gradient} {
+    attributes {check.second} {
   %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 3, 2>, stride = array<i64: 2, 1>, padding = "explicit", pads = array<i64: 1, 2, 1, 0>} : (tensor<1x4x3x2xf64>, tensor<1x3x3x2xf64>) -> tensor<1x4x3x2xf64>
   return %dx : tensor<1x4x3x2xf64>
 }
 
 func.func @whole(%x: tensor<2x3x3x1xf64>, %dy: tensor<2x1x1x1xf64>)
     -> tensor<2x3x3x1xf64>
-    attributes {check.no_gradient} {
+    attributes {check.second} {
   %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 3, 3>, stride = array<i64: 3, 3>, padding = "valid", pads = array<i64>} : (tensor<2x3x3x1xf64>, tensor<2x1x1x1xf64>) -> tensor<2x3x3x1xf64>
   return %dx : tensor<2x3x3x1xf64>
 }

@@ -176,7 +176,7 @@ LogicalResult AvgPool2DGradOp::inferShapes(Adaptor adaptor, ShapeInference &infe
 }
 
 //===----------------------------------------------------------------------===//
-// Derivatives: all but max_pool2d are linear in each operand
+// Derivatives: convolutions are linear in each operand
 //===----------------------------------------------------------------------===//
 
 /// Makes a convolution, or one of its gradients, with the attributes of `op`.
@@ -227,35 +227,5 @@ LogicalResult Conv2DInputGradOp::buildJVP(OpBuilder &builder, ArrayRef<Value> ta
 LogicalResult Conv2DFilterGradOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents,
                                            SmallVectorImpl<Value> &results) {
   results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {0, 2}, tangents));
-  return success();
-}
-
-LogicalResult MaxPool2DOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
-  results.push_back(GradientBuilder(builder, getLoc())
-                        .make<MaxPool2DGradOp>(getX(), cotangents[0], getSize(), getStride(), getPadding(), getPads()));
-  return success();
-}
-
-LogicalResult AvgPool2DOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents, SmallVectorImpl<Value> &results) {
-  results.push_back(GradientBuilder(builder, getLoc())
-                        .make<AvgPool2DGradOp>(getX(), cotangents[0], getSize(), getStride(), getPadding(), getPads()));
-  return success();
-}
-
-LogicalResult AvgPool2DGradOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
-                                        SmallVectorImpl<Value> &results) {
-  results.push_back({});
-  results.push_back(GradientBuilder(builder, getLoc())
-                        .make<AvgPool2DOp>(cotangents[0], getSize(), getStride(), getPadding(), getPads()));
-  return success();
-}
-
-LogicalResult AvgPool2DOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
-  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {0}, tangents));
-  return success();
-}
-
-LogicalResult AvgPool2DGradOp::buildJVP(OpBuilder &builder, ArrayRef<Value> tangents, SmallVectorImpl<Value> &results) {
-  results.push_back(GradientBuilder(builder, getLoc()).multilinearTangent(*this, {1}, tangents));
   return success();
 }

@@ -398,7 +398,7 @@ class NN_PoolOp<string mnemonic, Trait derivatives> : NN_CallableOp<mnemonic,
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_MaxPool2DOp : NN_PoolOp<"max_pool2d", NN_ReverseOnly> {
+def NN_MaxPool2DOp : NN_PoolOp<"max_pool2d", NN_Derivatives> {
   let summary = "the largest element of each window, over [n, h, w, c]; the first of equals takes the gradient";
 }
 def NN_AvgPool2DOp : NN_PoolOp<"avg_pool2d", NN_Derivatives> {
@@ -411,7 +411,7 @@ class NN_PoolGradOp<string mnemonic, Trait derivatives> : NN_ShapedOp<mnemonic, 
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_MaxPool2DGradOp : NN_PoolGradOp<"max_pool2d_grad", DifferentiableOpInterface> {
+def NN_MaxPool2DGradOp : NN_PoolGradOp<"max_pool2d_grad", NN_Derivatives> {
   let summary = "the cotangent of max_pool2d's input, given that of its result";
 }
 def NN_AvgPool2DGradOp : NN_PoolGradOp<"avg_pool2d_grad", NN_Derivatives> {
