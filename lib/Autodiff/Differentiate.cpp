@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dlc/Autodiff/Differentiate.h"
 #include "ForwardMode.h"
 #include "ReverseMode.h"
 #include "dlc/Autodiff/Passes.h"
@@ -48,12 +49,12 @@ static void inlineBody(Operation *op, ValueRange arguments, ArrayRef<Value> resu
   op->erase();
 }
 
-static LogicalResult expand(nn::GradOp grad) {
+static LogicalResult expand(nn::GradOp grad, DerivativeFilter filter) {
   Block &body = grad.getBody().front();
   Operation *yield = body.getTerminator();
   Value loss = yield->getOperand(0);
   SmallVector<Value> arguments(body.getArguments());
-  ReverseMode reverse(body, arguments);
+  ReverseMode reverse(body, arguments, filter);
 
   OpBuilder builder(yield);
   auto type = cast<RankedTensorType>(loss.getType());
@@ -77,12 +78,12 @@ static LogicalResult expand(nn::GradOp grad) {
   return success();
 }
 
-static LogicalResult expand(nn::JVPOp jvp) {
+static LogicalResult expand(nn::JVPOp jvp, DerivativeFilter filter) {
   Block &body = jvp.getBody().front();
   TangentMap tangents;
   for (auto [argument, direction] : llvm::zip_equal(body.getArguments(), jvp.getDirections()))
     tangents[argument] = direction;
-  if (failed(differentiateForward(body, tangents)))
+  if (failed(differentiateForward(body, tangents, filter)))
     return failure();
 
   Operation *yield = body.getTerminator();
@@ -102,38 +103,44 @@ static LogicalResult expand(nn::JVPOp jvp) {
   return success();
 }
 
+static void dissolveMarkers(Operation *root) {
+  SmallVector<Operation *> markers;
+  root->walk<WalkOrder::PostOrder>([&](Operation *op) {
+    if (isa<nn::StopGradientOp, nn::CustomOp>(op))
+      markers.push_back(op);
+  });
+  for (Operation *op : markers) {
+    if (auto stop = dyn_cast<nn::StopGradientOp>(op)) {
+      stop.replaceAllUsesWith(stop.getX());
+      stop.erase();
+      continue;
+    }
+    SmallVector<Value> results(op->getRegion(0).front().getTerminator()->getOperands());
+    inlineBody(op, op->getOperands(), results);
+  }
+}
+
+LogicalResult dlc::autodiff::differentiate(Operation *root, DerivativeFilter filter) {
+  SmallVector<Operation *> derivatives;
+  root->walk<WalkOrder::PostOrder>([&](Operation *op) {
+    if (isa<nn::GradOp, nn::JVPOp>(op))
+      derivatives.push_back(op);
+  });
+  for (Operation *op : derivatives) {
+    auto grad = dyn_cast<nn::GradOp>(op);
+    if (failed(grad ? expand(grad, filter) : expand(cast<nn::JVPOp>(op), filter)))
+      return failure();
+  }
+  dissolveMarkers(root);
+  return success();
+}
+
 namespace {
 
 struct DifferentiatePass : public dlc::autodiff::impl::DifferentiatePassBase<DifferentiatePass> {
   void runOnOperation() override {
-    SmallVector<Operation *> derivatives;
-    getOperation()->walk<WalkOrder::PostOrder>([&](Operation *op) {
-      if (isa<nn::GradOp, nn::JVPOp>(op))
-        derivatives.push_back(op);
-    });
-    for (Operation *op : derivatives) {
-      auto grad = dyn_cast<nn::GradOp>(op);
-      if (failed(grad ? expand(grad) : expand(cast<nn::JVPOp>(op))))
-        return signalPassFailure();
-    }
-    dissolveMarkers();
-  }
-
-  void dissolveMarkers() {
-    SmallVector<Operation *> markers;
-    getOperation()->walk<WalkOrder::PostOrder>([&](Operation *op) {
-      if (isa<nn::StopGradientOp, nn::CustomOp>(op))
-        markers.push_back(op);
-    });
-    for (Operation *op : markers) {
-      if (auto stop = dyn_cast<nn::StopGradientOp>(op)) {
-        stop.replaceAllUsesWith(stop.getX());
-        stop.erase();
-        continue;
-      }
-      SmallVector<Value> results(op->getRegion(0).front().getTerminator()->getOperands());
-      inlineBody(op, op->getOperands(), results);
-    }
+    if (failed(differentiate(getOperation())))
+      signalPassFailure();
   }
 };
 

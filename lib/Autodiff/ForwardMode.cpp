@@ -15,7 +15,8 @@ using namespace dlc::autodiff;
 
 /// A scan carries the tangents of its carries beside them, and stacks those of
 /// its stacks.
-static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, TangentMap &tangents) {
+static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, TangentMap &tangents,
+                                       DerivativeFilter filter) {
   SmallVector<Value> inputs(scan.getInputs()), carries(scan.getCarries());
   SmallVector<int64_t> inputAxes(scan.getInputAxes()), outputAxes(scan.getOutputAxes());
   Block &body = scan.getBody().front();
@@ -40,7 +41,7 @@ static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, Tang
     tangents[argument] = body.addArgument(argument.getType(), scan.getLoc());
     differentiated.push_back(i);
   }
-  if (failed(differentiateForward(body, tangents)))
+  if (failed(differentiateForward(body, tangents, filter)))
     return failure();
 
   auto yield = cast<nn::YieldOp>(body.getTerminator());
@@ -67,17 +68,23 @@ static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, Tang
   auto dual = nn::ScanOp::create(builder, scan.getLoc(), ValueRange(carries).getTypes(), stackTypes,
                                  scan.getTripCount(), inputs, carries, inputAxes, outputAxes, scan.getReverse());
   dual.getBody().takeBody(scan.getBody());
-  for (auto [k, i] : llvm::enumerate(differentiated))
-    tangents[dual.getFinals()[i]] = dual.getFinals()[numCarries + k];
-  for (auto [k, i] : llvm::enumerate(stacked))
-    tangents[dual.getStacks()[i]] = dual.getStacks()[oldStacks.size() + k];
   scan.getFinals().replaceAllUsesWith(dual.getFinals().take_front(numCarries));
   scan.getStacks().replaceAllUsesWith(dual.getStacks().take_front(oldStacks.size()));
+  auto note = [&](Value result, Value tangent) {
+    if (filter)
+      tangent = filter(builder, {dual, /*isForward=*/true, cast<OpResult>(result).getResultNumber(), result, tangent});
+    if (tangent)
+      tangents[result] = tangent;
+  };
+  for (auto [k, i] : llvm::enumerate(differentiated))
+    note(dual.getFinals()[i], dual.getFinals()[numCarries + k]);
+  for (auto [k, i] : llvm::enumerate(stacked))
+    note(dual.getStacks()[i], dual.getStacks()[oldStacks.size() + k]);
   scan.erase();
   return success();
 }
 
-static LogicalResult differentiateOp(Operation *op, TangentMap &tangents) {
+static LogicalResult differentiateOp(Operation *op, TangentMap &tangents, DerivativeFilter filter) {
   auto hasTangent = [&](Value value) { return tangents.lookup(value) != nullptr; };
   bool active = llvm::any_of(op->getOperands(), hasTangent) ||
                 (op->getNumRegions() && llvm::any_of(getCapturedValues(op), hasTangent));
@@ -86,7 +93,7 @@ static LogicalResult differentiateOp(Operation *op, TangentMap &tangents) {
   OpBuilder builder(op->getContext());
   builder.setInsertionPointAfter(op);
   if (auto scan = dyn_cast<nn::ScanOp>(op))
-    return differentiateScan(builder, scan, tangents);
+    return differentiateScan(builder, scan, tangents, filter);
   auto differentiable = dyn_cast<nn::DifferentiableOpInterface>(op);
   if (!differentiable)
     return op->emitOpError("has no forward-mode derivative");
@@ -95,16 +102,19 @@ static LogicalResult differentiateOp(Operation *op, TangentMap &tangents) {
   SmallVector<Value> results;
   if (failed(differentiable.buildJVP(builder, operands, results)))
     return failure();
-  for (auto [result, tangent] : llvm::zip_equal(op->getResults(), results))
-    if (tangent)
-      tangents[result] = tangent;
+  for (auto [i, result, tangent] : llvm::enumerate(op->getResults(), results)) {
+    Value used =
+        filter ? filter(builder, {op, /*isForward=*/true, static_cast<unsigned>(i), result, tangent}) : tangent;
+    if (used)
+      tangents[result] = used;
+  }
   return success();
 }
 
-LogicalResult dlc::autodiff::differentiateForward(Block &block, TangentMap &tangents) {
+LogicalResult dlc::autodiff::differentiateForward(Block &block, TangentMap &tangents, DerivativeFilter filter) {
   SmallVector<Operation *> ops = llvm::map_to_vector(block.without_terminator(), [](Operation &op) { return &op; });
   for (Operation *op : ops)
-    if (failed(differentiateOp(op, tangents)))
+    if (failed(differentiateOp(op, tangents, filter)))
       return failure();
   return success();
 }

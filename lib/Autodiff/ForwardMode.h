@@ -7,6 +7,7 @@
 #ifndef DLC_LIB_AUTODIFF_FORWARDMODE_H
 #define DLC_LIB_AUTODIFF_FORWARDMODE_H
 
+#include "dlc/Autodiff/Differentiate.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 
 namespace dlc::autodiff {
@@ -17,7 +18,7 @@ using TangentMap = llvm::DenseMap<mlir::Value, mlir::Value>;
 /// Differentiates a block forwards: the tangent of each operation's results is
 /// computed right after it. `tangents` holds those of the block's arguments and
 /// of values above, and receives those of everything in the block.
-llvm::LogicalResult differentiateForward(mlir::Block &block, TangentMap &tangents);
+llvm::LogicalResult differentiateForward(mlir::Block &block, TangentMap &tangents, DerivativeFilter filter);
 
 } // namespace dlc::autodiff
 

@@ -11,8 +11,8 @@ using namespace mlir;
 using namespace dlc;
 using namespace dlc::autodiff;
 
-ReverseMode::ReverseMode(Block &block, ArrayRef<Value> roots)
-    : builder(block.getTerminator()), block(block), activity(block, roots) {}
+ReverseMode::ReverseMode(Block &block, ArrayRef<Value> roots, DerivativeFilter filter)
+    : builder(block.getTerminator()), block(block), activity(block, roots), filter(filter) {}
 
 void ReverseMode::accumulate(Value value, Value cotangent) {
   Value &sum = cotangents[value];
@@ -33,9 +33,16 @@ LogicalResult ReverseMode::visit(Operation *op) {
   if (llvm::none_of(results, [](Value v) { return v != nullptr; }) || !activity.isActive(op))
     return success();
 
+  auto receive = [&](unsigned index, Value operand, Value cotangent) {
+    if (!activity.isActive(operand))
+      return;
+    if (filter)
+      cotangent = filter(builder, {op, /*isForward=*/false, index, operand, cotangent});
+    if (cotangent)
+      accumulate(operand, cotangent);
+  };
   if (auto scan = dyn_cast<nn::ScanOp>(op))
-    return reverseScan(builder, scan, results, activity,
-                       [&](Value value, Value cotangent) { accumulate(value, cotangent); });
+    return reverseScan(builder, scan, results, activity, filter, receive);
 
   auto differentiable = dyn_cast<nn::DifferentiableOpInterface>(op);
   if (!differentiable)
@@ -43,9 +50,8 @@ LogicalResult ReverseMode::visit(Operation *op) {
   SmallVector<Value> operands;
   if (failed(differentiable.buildVJP(builder, results, operands)))
     return failure();
-  for (auto [operand, cotangent] : llvm::zip_equal(op->getOperands(), operands))
-    if (cotangent && activity.isActive(operand))
-      accumulate(operand, cotangent);
+  for (auto [i, operand, cotangent] : llvm::enumerate(op->getOperands(), operands))
+    receive(i, operand, cotangent);
   return success();
 }
 

@@ -8,6 +8,7 @@
 #define DLC_LIB_AUTODIFF_REVERSEMODE_H
 
 #include "Activity.h"
+#include "dlc/Autodiff/Differentiate.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 
 namespace dlc::autodiff {
@@ -17,7 +18,7 @@ namespace dlc::autodiff {
 class ReverseMode {
 public:
   /// `roots`: the values of which cotangents are wanted.
-  ReverseMode(mlir::Block &block, llvm::ArrayRef<mlir::Value> roots);
+  ReverseMode(mlir::Block &block, llvm::ArrayRef<mlir::Value> roots, DerivativeFilter filter);
 
   /// Adds to the cotangent of `value`.
   void accumulate(mlir::Value value, mlir::Value cotangent);
@@ -35,6 +36,7 @@ private:
   mlir::OpBuilder builder;
   mlir::Block &block;
   Activity activity;
+  DerivativeFilter filter;
   llvm::DenseMap<mlir::Value, mlir::Value> cotangents;
 };
 
@@ -43,11 +45,11 @@ mlir::Value createZeros(mlir::OpBuilder &builder, mlir::Value like);
 
 /// The reverse of a scan, given the cotangents of its results (null where
 /// nothing reaches one). Replaces `scan` by one that also stacks what the
-/// reverse needs, and hands the cotangents of operands and captured values to
-/// `accumulate`.
+/// reverse needs, and hands the cotangents of operands and captured values,
+/// which are numbered after the operands, to `accumulate`.
 llvm::LogicalResult reverseScan(mlir::OpBuilder &builder, nn::ScanOp scan, llvm::ArrayRef<mlir::Value> cotangents,
-                                const Activity &activity,
-                                llvm::function_ref<void(mlir::Value, mlir::Value)> accumulate);
+                                const Activity &activity, DerivativeFilter filter,
+                                llvm::function_ref<void(unsigned, mlir::Value, mlir::Value)> accumulate);
 
 } // namespace dlc::autodiff
 

@@ -22,10 +22,11 @@ namespace {
 
 class ScanReversal {
 public:
-  ScanReversal(OpBuilder &builder, nn::ScanOp scan, ArrayRef<Value> cotangents, const Activity &activity)
-      : builder(builder), scan(scan), cotangents(cotangents), activity(activity), loc(scan.getLoc()) {}
+  ScanReversal(OpBuilder &builder, nn::ScanOp scan, ArrayRef<Value> cotangents, const Activity &activity,
+               DerivativeFilter filter)
+      : builder(builder), scan(scan), cotangents(cotangents), activity(activity), filter(filter), loc(scan.getLoc()) {}
 
-  LogicalResult run(function_ref<void(Value, Value)> accumulate);
+  LogicalResult run(function_ref<void(unsigned, Value, Value)> accumulate);
 
 private:
   Block &getWork() { return copy->getBody().front(); }
@@ -41,6 +42,7 @@ private:
   nn::ScanOp scan;
   ArrayRef<Value> cotangents;
   const Activity &activity;
+  DerivativeFilter filter;
   Location loc;
 
   /// A copy of the scan, whose body, the work, has the cotangents of what it
@@ -72,7 +74,7 @@ LogicalResult ScanReversal::differentiateBody() {
   OpBuilder atEnd(terminator);
   Operation *marker = arith::ConstantIndexOp::create(atEnd, loc, 0);
 
-  ReverseMode reverse(block, roots);
+  ReverseMode reverse(block, roots, filter);
   for (auto [i, yielded] : llvm::enumerate(terminator->getOperands()))
     // A carry receives a cotangent from the next step even where its final value is unused.
     if (isFloatTensor(yielded) && (i < scan.getCarries().size() || cotangents[i]))
@@ -266,7 +268,7 @@ void ScanReversal::buildReverseBody(nn::ScanOp reverse) {
   nn::YieldOp::create(builder, loc, yielded);
 }
 
-LogicalResult ScanReversal::run(function_ref<void(Value, Value)> accumulate) {
+LogicalResult ScanReversal::run(function_ref<void(unsigned, Value, Value)> accumulate) {
   if (failed(differentiateBody()))
     return failure();
   collectResiduals();
@@ -274,26 +276,23 @@ LogicalResult ScanReversal::run(function_ref<void(Value, Value)> accumulate) {
   nn::ScanOp reverse = buildReverse();
   buildReverseBody(reverse);
 
+  const unsigned firstInput = 1, firstCarry = firstInput + scan.getInputs().size();
   auto next = reverse.getResults().begin();
-  for (Value carry : scan.getCarries())
-    if (isFloatTensor(carry)) {
-      if (activity.isActive(carry))
-        accumulate(carry, *next);
-      ++next;
-    }
-  for (auto [value, cotangent] : llvm::zip(captured, capturedCotangents))
+  for (auto [i, carry] : llvm::enumerate(scan.getCarries()))
+    if (isFloatTensor(carry))
+      accumulate(firstCarry + i, carry, *next++);
+  for (auto [i, value, cotangent] : llvm::enumerate(captured, capturedCotangents))
     if (cotangent)
-      accumulate(value, *next++);
-  for (auto [input, cotangent] : llvm::zip(scan.getInputs(), argumentCotangents))
-    if (cotangent) {
-      if (activity.isActive(input))
-        accumulate(input, *next);
-      ++next;
-    }
+      accumulate(scan->getNumOperands() + i, value, *next++);
+  for (auto [i, input, cotangent] :
+       llvm::enumerate(scan.getInputs(), ArrayRef(argumentCotangents).take_front(scan.getInputs().size())))
+    if (cotangent)
+      accumulate(firstInput + i, input, *next++);
   return success();
 }
 
 LogicalResult dlc::autodiff::reverseScan(OpBuilder &builder, nn::ScanOp scan, ArrayRef<Value> cotangents,
-                                         const Activity &activity, function_ref<void(Value, Value)> accumulate) {
-  return ScanReversal(builder, scan, cotangents, activity).run(accumulate);
+                                         const Activity &activity, DerivativeFilter filter,
+                                         function_ref<void(unsigned, Value, Value)> accumulate) {
+  return ScanReversal(builder, scan, cotangents, activity, filter).run(accumulate);
 }

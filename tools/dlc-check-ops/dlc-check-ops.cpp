@@ -21,6 +21,9 @@ namespace cl = llvm::cl;
 static cl::opt<std::string> path(cl::Positional, cl::desc("<file.mlir>"), cl::init("-"));
 static cl::opt<std::string> complete("complete", cl::desc("Only check that a folder has a test of every operation"),
                                      cl::value_desc("folder"));
+static cl::opt<std::string> mutate("mutate", cl::value_desc("folder"),
+                                   cl::desc("Only check that the tests of a folder notice wrong derivatives"));
+static cl::opt<std::string> only("op", cl::value_desc("name"), cl::desc("With --mutate: those of one operation"));
 static cl::opt<bool> verify("verify-diagnostics", cl::desc("Expect the errors that the text says"));
 
 int main(int argc, char **argv) {
@@ -34,6 +37,10 @@ int main(int argc, char **argv) {
   if (!complete.empty()) {
     mlir::SourceMgrDiagnosticHandler printed(sources, &context);
     return mlir::succeeded(dlc::checkCompleteness(&context, complete)) ? 0 : 1;
+  }
+  if (!mutate.empty()) {
+    mlir::SourceMgrDiagnosticHandler printed(sources, &context);
+    return mlir::succeeded(dlc::checkMutations(&context, mutate, only, llvm::outs())) ? 0 : 1;
   }
   std::string message;
   std::unique_ptr<llvm::MemoryBuffer> buffer = mlir::openInputFile(path, &message);

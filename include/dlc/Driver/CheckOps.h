@@ -29,6 +29,15 @@ llvm::LogicalResult checkOps(mlir::ModuleOp module, llvm::raw_ostream &os);
 /// a file `directory`/NAME.mlir that uses it and runs checkOps.
 llvm::LogicalResult checkCompleteness(mlir::MLIRContext *context, llvm::StringRef directory);
 
+/// Makes mistakes in the derivatives of each differentiable operation, or of the
+/// one that is called `only`, one at a time, and fails with an error for each
+/// that no function of `directory`/NAME.mlir notices. Prints a line for each
+/// operation:
+///
+///   nn.mul: 6 mutants
+llvm::LogicalResult checkMutations(mlir::MLIRContext *context, llvm::StringRef directory, llvm::StringRef only,
+                                   llvm::raw_ostream &os);
+
 } // namespace dlc
 
 #endif // DLC_DRIVER_CHECKOPS_H

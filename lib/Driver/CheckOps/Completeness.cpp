@@ -40,7 +40,8 @@ static LogicalResult checkHasTest(MLIRContext *context, StringRef directory, Ope
 LogicalResult dlc::checkCompleteness(MLIRContext *context, StringRef directory) {
   auto *dialect = context->getOrLoadDialect<nn::NNDialect>();
   LogicalResult result = success();
-  for (RegisteredOperationName op : context->getRegisteredOperations())
+  // Parsing registers more of them.
+  for (RegisteredOperationName op : SmallVector<RegisteredOperationName>(context->getRegisteredOperations()))
     if (&op.getDialect() == dialect && failed(checkHasTest(context, directory, op)))
       result = failure();
   return result;

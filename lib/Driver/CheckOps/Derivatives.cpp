@@ -262,3 +262,16 @@ FailureOr<double> check::checkForward(const Runner &runner, const Settings &sett
                                           flatten(*gradients), flatten(point.directions), expected);
   return failed(found) ? found : FailureOr<double>(error);
 }
+
+LogicalResult check::checkZero(const Runner &runner, const Settings &settings, func::FuncOp function,
+                               const Tensors &inputs) {
+  FailureOr<Tensors> results = runner.call(function, inputs);
+  if (failed(results))
+    return failure();
+  for (auto [i, result] : llvm::enumerate(*results))
+    for (auto [place, value] : llvm::enumerate(result.toDoubles()))
+      if (!(std::abs(value) <= settings.tolerance))
+        return function.emitError() << "'" << function.getName() << "': element " << place << " of result " << i
+                                    << " expects 0, but got " << value;
+  return success();
+}

@@ -44,6 +44,10 @@ mlir::FailureOr<double> checkReverse(const Runner &runner, const Settings &setti
 mlir::FailureOr<double> checkForward(const Runner &runner, const Settings &settings, const Point &point,
                                      mlir::func::FuncOp forward, mlir::func::FuncOp reverse);
 
+/// Fails, with an error, unless the results of `function` are zeros.
+llvm::LogicalResult checkZero(const Runner &runner, const Settings &settings, mlir::func::FuncOp function,
+                              const Tensors &inputs);
+
 } // namespace dlc::check
 
 #endif // DLC_LIB_DRIVER_CHECKOPS_DERIVATIVES_H
