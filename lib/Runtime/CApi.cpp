@@ -3,27 +3,20 @@
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Handles are structs around the C++ objects; every function checks its
-// pointers, calls the C++ one, and keeps the message of an error.
+// See CHandles.h. Data sets are in Data/CApiData.cpp.
 //
 //===----------------------------------------------------------------------===//
 
+#include "CHandles.h"
 #include "dlc/Runtime/Model.h"
 #include "dlc/Runtime/NameMap.h"
 #include "dlc/Runtime/TensorFiles.h"
 #include "dlc/Runtime/TensorPrint.h"
-#include "dlc/Runtime/dlc.h"
 #include <cstring>
 #include <fmt/format.h>
 
 using namespace dlc::runtime;
 
-struct dlc_tensor {
-  Tensor tensor;
-};
-struct dlc_tensors {
-  NamedTensors tensors;
-};
 struct dlc_instance {
   Model model;
 };
@@ -38,35 +31,24 @@ static std::string &lastMessage() {
   return message;
 }
 
-static int report(const Status &status) {
+int dlc::runtime::report(const Status &status) {
   if (!status.ok())
     lastMessage() = status.message();
   return static_cast<int>(status.code());
 }
 
-template <typename Handle, typename T> static int deliver(Result<T> result, Handle **target) {
-  if (!result)
-    return report(result.status());
-  *target = new Handle{*std::move(result)};
-  return DLC_SUCCESS;
+int dlc::runtime::reportNull(const char *function) {
+  return report(Status::error(ErrorCode::Argument, fmt::format("{}: a required pointer is null", function)));
 }
 
-/// True when no pointer is null; else an error is kept.
-template <typename... Pointers> static bool present(const char *function, Pointers... pointers) {
-  if (((pointers != nullptr) && ...))
-    return true;
-  report(Status::error(ErrorCode::Argument, fmt::format("{}: a required pointer is null", function)));
-  return false;
-}
-
-static Result<Dims> makeShape(int rank, const int64_t *shape) {
+Result<Dims> dlc::runtime::makeShape(int rank, const int64_t *shape) {
   if (rank < 0 || rank > kMaxRank || (rank > 0 && !shape))
     return Status::error(ErrorCode::Shape, fmt::format("expects a shape of 0 to {} sizes, but got rank {}{}", kMaxRank,
                                                        rank, shape ? "" : " and a null pointer"));
   return rank == 0 ? Dims() : Dims(shape, shape + rank);
 }
 
-static Result<ElementType> makeType(dlc_type type) {
+Result<ElementType> dlc::runtime::makeType(dlc_type type) {
   if (std::optional<ElementType> known = elementTypeFromAbi(static_cast<int32_t>(type)))
     return *known;
   return Status::error(ErrorCode::Type, fmt::format("unknown element type {}", static_cast<int>(type)));

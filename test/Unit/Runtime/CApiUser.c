@@ -7,13 +7,14 @@
  *
  *===----------------------------------------------------------------------===*/
 #include "dlc/Runtime/dlc.h"
+#include "dlc/Runtime/dlc_data.h"
 #include <stdio.h>
 #include <string.h>
 
 extern const dlc_model fake_model;
 
 /* Null, or what went wrong first. */
-const char *runCApi(const char *weights, const char *library);
+const char *runCApi(const char *weights, const char *library, const char *csv);
 
 #define CHECK(condition)                                                                                               \
   do {                                                                                                                 \
@@ -98,6 +99,52 @@ static const char *useModel(dlc_instance *model, const char *weights) {
   return NULL;
 }
 
+/* Four rows of a, b and kind. */
+static const char *useTables(const char *csv) {
+  const int64_t pairs[] = {-1, 2};
+  const uint64_t seed = 1;
+  char input[1100];
+  int64_t rows = 0;
+  dlc_tensor *x = NULL;
+  dlc_tensors *columns = NULL;
+  dlc_dataset *table = NULL, *again = NULL, *first = NULL, *second = NULL, *batch = NULL;
+  dlc_batches *batches = NULL;
+  snprintf(input, sizeof input, "%s:^kind:1..", csv);
+  CHECK(dlc_tensor_read_input(input, DLC_F64, 2, pairs, &x) == DLC_SUCCESS);
+  CHECK(dlc_tensor_shape(x)[0] == 3 && ((const double *)dlc_tensor_data(x))[0] == 3);
+  dlc_tensor_free(x);
+  CHECK(dlc_dataset_read_csv(csv, &table) == DLC_SUCCESS && dlc_dataset_size(table) == 4);
+  CHECK(dlc_dataset_column(table, "kind", &x) == DLC_SUCCESS && ((const int32_t *)dlc_tensor_data(x))[1] == 1);
+  dlc_tensor_free(x);
+  CHECK(dlc_dataset_columns(table, &columns) == DLC_SUCCESS && dlc_tensors_size(columns) == 3);
+  CHECK(dlc_dataset_create(columns, &again) == DLC_SUCCESS && dlc_dataset_size(again) == 4);
+  CHECK(dlc_dataset_split(again, 3, NULL, &first, &second) == DLC_SUCCESS && dlc_dataset_size(second) == 1);
+  dlc_dataset_free(first);
+  dlc_dataset_free(second);
+  CHECK(dlc_dataset_split(again, 3, &seed, &first, &second) == DLC_SUCCESS && dlc_dataset_size(first) == 3);
+  CHECK(dlc_dataset_slice(first, 1, 3, &batch) == DLC_ERROR_INDEX && batch == NULL);
+  CHECK(dlc_dataset_slice(first, 1, 2, &batch) == DLC_SUCCESS && dlc_dataset_size(batch) == 2);
+  dlc_dataset_free(batch);
+  CHECK(dlc_batches_create(first, 2, &seed, 0, &batches) == DLC_SUCCESS && dlc_batches_count(batches) == 2);
+  CHECK(dlc_batches_start(batches, 5, 0) == DLC_SUCCESS && dlc_batches_start(batches, 5, 3) == DLC_ERROR_INDEX);
+  while (dlc_batches_next(batches, &batch) == DLC_SUCCESS && batch) {
+    rows += dlc_dataset_size(batch);
+    dlc_dataset_free(batch);
+  }
+  CHECK(rows == 3);
+  CHECK(dlc_tensor_map(csv, &x) == DLC_ERROR_FORMAT);
+  CHECK(dlc_batches_create(first, 0, NULL, 0, &batches) == DLC_ERROR_ARGUMENT);
+  CHECK(dlc_batches_next(batches, NULL) == DLC_ERROR_ARGUMENT);
+  CHECK(strcmp(dlc_error_message(), "dlc_batches_next: a required pointer is null") == 0);
+  dlc_batches_free(batches);
+  dlc_dataset_free(first);
+  dlc_dataset_free(second);
+  dlc_dataset_free(again);
+  dlc_dataset_free(table);
+  dlc_tensors_free(columns);
+  return NULL;
+}
+
 static const char *useErrors(void) {
   const int64_t negative[] = {-1};
   dlc_tensor *x = NULL;
@@ -113,11 +160,13 @@ static const char *useErrors(void) {
   return NULL;
 }
 
-const char *runCApi(const char *weights, const char *library) {
+const char *runCApi(const char *weights, const char *library, const char *csv) {
   dlc_instance *model = NULL;
   const char *problem = useErrors();
   if (!problem)
     problem = useTensors(weights);
+  if (!problem)
+    problem = useTables(csv);
   CHECK(dlc_instance_create(&fake_model, DLC_TRAINING, &model) == DLC_SUCCESS);
   if (!problem)
     problem = useModel(model, weights);
