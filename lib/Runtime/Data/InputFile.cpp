@@ -97,7 +97,12 @@ static RowRange parseRows(std::string_view text) {
   return range;
 }
 
-static Result<Tensor> readFile(const std::string &text) {
+static Result<Tensor> readFile(const std::string &text, FileAccess access) {
+  if (access == FileAccess::Map && matchEnding(text, ".npy")) {
+    Result<Tensor> mapped = mapNpy(text);
+    if (mapped || mapped.status().code() != ErrorCode::Unsupported)
+      return mapped;
+  }
   for (const char *ending : {".npz", ".safetensors"})
     if (std::optional<FileAndSelector> archive = matchEnding(text, ending))
       return readMember(*archive);
@@ -116,7 +121,7 @@ static ElementType commonType(const std::vector<CsvColumn> &columns) {
   return type;
 }
 
-Result<InputFile> InputFile::open(const std::string &text) {
+Result<InputFile> InputFile::open(const std::string &text, FileAccess access) {
   InputFile input;
   input.text = text;
   const RowRange rows = parseRows(text);
@@ -131,7 +136,7 @@ Result<InputFile> InputFile::open(const std::string &text) {
     }
   }
   if (!input.table) {
-    Result<Tensor> tensor = readFile(file);
+    Result<Tensor> tensor = readFile(file, access);
     if (!tensor)
       return tensor.status();
     input.tensor = *tensor;

@@ -25,10 +25,16 @@
 
 namespace dlc::runtime {
 
+/// How the elements of .npy files get into memory.
+enum class FileAccess {
+  Read, ///< all of them at once
+  Map,  ///< those that are touched, see mapNpy, where the file allows it: it must not change meanwhile
+};
+
 class InputFile {
 public:
   /// Reads a file of tensors; of a table what it holds, for the time being.
-  static Result<InputFile> open(const std::string &text);
+  static Result<InputFile> open(const std::string &text, FileAccess access = FileAccess::Read);
 
   /// A tensor that does not come from a file.
   static InputFile of(Tensor tensor);

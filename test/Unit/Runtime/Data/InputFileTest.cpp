@@ -170,3 +170,17 @@ TEST_F(Input, ReadsFilesOfTensors) {
   EXPECT_ERROR(InputFile::open(folder.file("y.csv")),
                folder.file("y.csv") + ": cannot open: No such file or directory");
 }
+
+TEST_F(Input, MapsFilesOnRequest) {
+  const string path = folder.file("x.npy");
+  EXPECT_OK(writeNpy(path, iota({5, 2})));
+  InputFile part = take(InputFile::open(path + ":2..4", FileAccess::Map));
+  const Tensor mapped = take(part.read());
+  EXPECT_FALSE(mapped.isWritable());
+  EXPECT_EQ(mapped.toDoubles(), Values({4, 5, 6, 7}));
+  // Big-endian elements cannot be used where they are.
+  InputFile big = take(InputFile::open(input("numpy-fortran-f8-big.npy"), FileAccess::Map));
+  EXPECT_TRUE(take(big.read()).isWritable());
+  EXPECT_ERROR(InputFile::open(folder.file("y.npy"), FileAccess::Map),
+               folder.file("y.npy") + ": cannot open: No such file or directory");
+}
