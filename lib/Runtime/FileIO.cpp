@@ -170,14 +170,28 @@ Status OutputFile::write(const void *data, uint64_t size) {
   return writeAll(file.get(), static_cast<const char *>(data), size) ? Status::success() : systemError("write");
 }
 
-Status OutputFile::commit() {
+Status OutputFile::commit(bool durable) {
+  const bool isRegular = !temporary.empty(); // pipes and devices have no use for fsync
+  if (durable && isRegular && ::fsync(file.get()) != 0)
+    return systemError("write");
   if (::close(file.release()) != 0)
     return systemError("write");
-  if (temporary.empty())
+  if (!isRegular)
     return Status::success();
   if (::rename(temporary.c_str(), path.c_str()) != 0)
     return systemError("rename the temporary file");
   temporary.clear();
+  return durable ? syncFolder() : Status::success();
+}
+
+/// Makes a rename last.
+Status OutputFile::syncFolder() const {
+  const size_t slash = path.find_last_of('/');
+  const std::string name = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  FileDescriptor folder(::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  // Some file systems cannot do it, and say EINVAL.
+  if (folder.get() < 0 || (::fsync(folder.get()) != 0 && errno != EINVAL))
+    return ::systemError(name, "write");
   return Status::success();
 }
 

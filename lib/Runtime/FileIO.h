@@ -94,8 +94,9 @@ public:
   /// Removes what was not committed.
   ~OutputFile();
   Status write(const void *data, uint64_t size);
-  /// Closes the file and gives it its name.
-  Status commit();
+  /// Closes the file and gives it its name; with `durable` only after its bytes are on the disk, and returns after the
+  /// name is, too.
+  Status commit(bool durable = false);
   int fd() const { return file.get(); }
   /// Where the bytes go before commit().
   const std::string &temporaryPath() const { return temporary; }
@@ -103,6 +104,8 @@ public:
   Status systemError(const std::string &action) const;
 
 private:
+  Status syncFolder() const;
+
   std::string path;
   std::string temporary; ///< empty when `path` is written directly
   FileDescriptor file;

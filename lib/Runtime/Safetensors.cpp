@@ -117,7 +117,7 @@ Result<NamedTensors> dlc::runtime::readSafetensors(const std::string &path) {
   return tensors;
 }
 
-Status dlc::runtime::writeSafetensors(const std::string &path, const NamedTensors &tensors) {
+Status dlc::runtime::writeSafetensors(const std::string &path, const NamedTensors &tensors, Durability durability) {
   std::vector<const NamedTensors::Entry *> sorted;
   for (const NamedTensors::Entry &entry : tensors)
     sorted.push_back(&entry);
@@ -157,5 +157,5 @@ Status dlc::runtime::writeSafetensors(const std::string &path, const NamedTensor
     if (!status.ok())
       return status;
   }
-  return (*file)->commit();
+  return (*file)->commit(durability == Durability::OnDisk);
 }

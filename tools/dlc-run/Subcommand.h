@@ -22,6 +22,7 @@ struct Subcommand {
 };
 
 Subcommand getCallSubcommand();
+Subcommand getTrainSubcommand();
 
 /// The options about models that all subcommands have.
 extern llvm::cl::OptionCategory modelCategory;

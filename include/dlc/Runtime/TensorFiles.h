@@ -66,9 +66,12 @@ Status writeIdx(const std::string &path, const Tensor &tensor);
 
 /// Reads .safetensors: all element types of libdlc, and the metadata.
 Result<NamedTensors> readSafetensors(const std::string &path);
+/// What a writer waits for: that the file has its name, or that it would have it after a loss of power, too.
+enum class Durability { Named, OnDisk };
 /// Writes wide element types first, so that every tensor is aligned in the
 /// file; tensors of one width keep their order.
-Status writeSafetensors(const std::string &path, const NamedTensors &tensors);
+Status writeSafetensors(const std::string &path, const NamedTensors &tensors,
+                        Durability durability = Durability::Named);
 
 } // namespace dlc::runtime
 
