@@ -47,14 +47,14 @@ std::string Progress::describeRate(const Trainer &trainer) const {
   return fmt::format("{:.{}f} steps/s, {} left", rate, rate < 10 ? 1 : 0, formatTime(left));
 }
 
-/// "  accuracy 0.953", as last validated.
+/// "  validation: accuracy 0.953", as it was last.
 std::string Progress::describeMetrics(const Trainer &trainer) const {
   if (trainer.progress().validations.empty())
     return "";
-  std::string text;
+  std::string text = "  validation:";
   const std::vector<double> &values = trainer.progress().validations.back().values;
   for (size_t i = 0; i < values.size(); ++i)
-    text += fmt::format("  {} {}", trainer.setup().metrics[i], paint(green, fmt::format("{:.5g}", values[i])));
+    text += fmt::format(" {} {}", trainer.setup().metrics[i], paint(green, fmt::format("{:.5g}", values[i])));
   return text;
 }
 
@@ -115,6 +115,6 @@ void Progress::onEpoch(const Trainer &trainer, double meanLoss) {
     return;
   lastOutput = Clock::now();
   const bool isBest = trainer.progress().best && trainer.progress().bestEpoch == epoch;
-  printLine(fmt::format("epoch {}/{}  mean loss {}{}{}", epoch, epochs, paint(bold, fmt::format("{:.5g}", meanLoss)),
+  printLine(fmt::format("epoch {}/{}  loss {}{}{}", epoch, epochs, paint(bold, fmt::format("{:.5g}", meanLoss)),
                         describeMetrics(trainer), isBest ? paint(cyan, "  best") : ""));
 }

@@ -183,7 +183,7 @@ bool TrainRunner::writePlot(const Trainer &trainer) {
   if (command.plot.empty())
     return true;
   runtime::LossPlot plot;
-  plot.title = trainer.setup().model + ": " + trainer.setup().step;
+  plot.title = "Training of " + trainer.setup().model;
   plot.losses = trainer.losses();
   plot.firstStep = trainer.progress().step - static_cast<int64_t>(plot.losses.size()) + 1;
   plot.metrics = trainer.setup().metrics;

@@ -70,7 +70,7 @@ Status dlc::runtime::writeCheckpoint(const std::string &path, NamedTensors tenso
   for (const Validation &validation : progress.validations) {
     validations += fmt::format("{}", validation.step);
     for (double value : validation.values)
-      validations += " " + print(value);
+      validations += fmt::format(" {:.9g}", value); // only a picture is made of them
     validations += ";";
   }
   set("validations", validations);

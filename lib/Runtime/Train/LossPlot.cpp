@@ -15,7 +15,7 @@ using namespace dlc::runtime;
 namespace {
 constexpr double kLeft = 80, kRight = 24, kWidth = 800, kTop = 56, kGap = 28, kBottom = 52;
 constexpr double kLossHeight = 300, kMetricHeight = 120;
-constexpr double kLogRatio = 50;
+constexpr double kLogRatio = 8;
 
 struct Point {
   double x, y;
@@ -75,7 +75,7 @@ public:
 std::vector<double> Axis::ticks(int most) const {
   std::vector<double> result;
   if (logarithmic) {
-    const bool isWide = high - low > 2;
+    const bool isWide = high - low > 3;
     for (double exponent = std::floor(low); exponent <= high; ++exponent)
       for (double digit : {1.0, 2.0, 5.0})
         if (double tick = digit * std::pow(10, exponent);
@@ -264,8 +264,8 @@ std::string dlc::runtime::drawLossPlot(const LossPlot &plot) {
     drawValidations(canvas, plot, metric, x, own);
     top += kMetricHeight;
   }
-  canvas.add(R"svg(<text class="label" x="{}" y="{}" text-anchor="middle">step</text>)svg", (kLeft + kWidth - kRight) / 2,
-             height - 14);
+  canvas.add(R"svg(<text class="label" x="{}" y="{}" text-anchor="middle">step</text>)svg",
+             (kLeft + kWidth - kRight) / 2, height - 14);
   canvas.add("</svg>");
   return std::move(canvas.text);
 }

@@ -6,7 +6,7 @@
 // An SVG with the loss of every step, thin, a smoothed line over it, and below
 // it a panel for each metric, with a point for every validation. A metric
 // called `loss` goes into the panel of the loss. The axis of the loss is
-// logarithmic where its values differ by more than a factor of 50.
+// logarithmic where its values differ by more than a factor of 8.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DLC_RUNTIME_TRAIN_LOSSPLOT_H
