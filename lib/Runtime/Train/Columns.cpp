@@ -69,25 +69,30 @@ static Result<Tensor> convertColumn(const Tensor &column, const ArgInfo &input, 
                                    column.toDoubles()[static_cast<size_t>(*misfit)], row, elementTypeName(input.type)));
 }
 
-/// The sizes other than 1.
-static Dims significant(const Dims &shape, size_t first) {
+/// The sizes of one row other than 1.
+static Dims getRowSizes(const Dims &shape) {
   Dims sizes;
-  std::copy_if(shape.begin() + static_cast<std::ptrdiff_t>(first), shape.end(), std::back_inserter(sizes),
-               [](int64_t size) { return size != 1; });
+  std::copy_if(shape.begin() + 1, shape.end(), std::back_inserter(sizes), [](int64_t size) { return size != 1; });
   return sizes;
 }
 
-/// A view or copy with the rank of the input, if only sizes of 1 differ.
+/// Have rows of these sizes the same elements in the same order? Sizes of 1 make no difference, and a flat row is the
+/// other one in row-major order.
+static bool isSameRow(const Dims &a, const Dims &b) {
+  return a == b || ((a.size() <= 1 || b.size() <= 1) && countElements(a) == countElements(b));
+}
+
+/// A view or copy with the shape of the input.
 static Result<Tensor> reshapeColumn(const Tensor &column, const ArgInfo &input) {
   const Status mismatch =
       Status::error(ErrorCode::Shape, fmt::format("column '{}' expects {}, but got {}", input.name, toString(input),
                                                   toString(column.type(), column.shape())));
   if (input.shape.empty())
-    return mismatch.withPrefix("an input without rows cannot come from data: ");
+    return Status::error(ErrorCode::Shape, fmt::format("input '{}' is one number: it has no rows", input.name));
   const bool isOpen = std::any_of(input.shape.begin() + 1, input.shape.end(), [](int64_t size) { return size < 0; });
   if (isOpen) // named or computed sizes: checked by each call
     return column.rank() == static_cast<int64_t>(input.shape.size()) ? Result<Tensor>(column) : mismatch;
-  if (significant(column.shape(), 1) != significant(input.shape, 1))
+  if (!isSameRow(getRowSizes(column.shape()), getRowSizes(input.shape)))
     return mismatch;
   Dims shape = input.shape;
   shape[0] = column.dim(0);

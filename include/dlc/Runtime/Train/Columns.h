@@ -5,7 +5,8 @@
 //
 // Files say u8 images of 28 x 28 where a model says f32[n, 28, 28, 1]. A column
 // becomes an input when its values stay what they are: dimensions of size 1 are
-// added or dropped; numbers are converted, integers and bools only to types that
+// added or dropped, and rows that are flat on either side are in row-major order
+// on the other; numbers are converted, integers and bools only to types that
 // can hold them, floating point only to floating point or where it is integral.
 //
 //===----------------------------------------------------------------------===//

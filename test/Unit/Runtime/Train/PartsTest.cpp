@@ -31,8 +31,10 @@ TEST(Columns, GainAndLoseDimensionsOfOne) {
   EXPECT_EQ(take(fitColumn(iota({4, 1}), input(ElementType::F32, {-1}))).shape(), Dims{4});
   EXPECT_EQ(take(fitColumn(iota({1}), input(ElementType::F32, {-1, 1}))).shape(), (Dims{1, 1}));
   EXPECT_EQ(take(fitColumn(iota({0, 3}), input(ElementType::F32, {-1, 3, 1}))).shape(), (Dims{0, 3, 1}));
-  EXPECT_ERROR(fitColumn(iota({2, 9}), input(ElementType::F32, {-1, 3, 3})),
-               "column 'x' expects f32[n, 3, 3], but got f32[2, 9]");
+  EXPECT_EQ(take(fitColumn(iota({2, 9}), input(ElementType::F32, {-1, 3, 3}))).shape(), (Dims{2, 3, 3}));
+  EXPECT_EQ(take(fitColumn(iota({2, 3, 3}), input(ElementType::F32, {-1, 9}))).shape(), (Dims{2, 9}));
+  EXPECT_ERROR(fitColumn(iota({2, 2, 3}), input(ElementType::F32, {-1, 3, 2})),
+               "column 'x' expects f32[n, 3, 2], but got f32[2, 2, 3]");
   EXPECT_ERROR(fitColumn(iota({2, 4}), input(ElementType::F32, {-1, -1, 3})),
                "column 'x' expects f32[n, ?, 3], but got f32[2, 4]");
 }
