@@ -34,13 +34,16 @@ static volatile std::sig_atomic_t caughtSignal = 0;
 
 static void catchSignal(int signal) { caughtSignal = signal; }
 
-/// SIGINT and SIGTERM end the loop after the step; a second one ends the program at once.
+/// SIGINT and SIGTERM end the loop after the step, even where a shell had them ignored in a command in the background;
+/// a second one ends the program at once.
 static void catchSignals() {
   struct sigaction action = {};
   action.sa_handler = catchSignal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (int signal : {SIGINT, SIGTERM})
     sigaction(signal, &action, nullptr);
+  // A limit on the size of files is an error of the write, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 //===----------------------------------------------------------------------===//
@@ -140,27 +143,11 @@ bool TrainRunner::openModel() {
   return true;
 }
 
-/// Loads --init. Floating point is converted, so that weights of f32 serve --real=f64.
 bool TrainRunner::readInit() {
   if (command.init.empty())
     return true;
-  runtime::Result<NamedTensors> weights = readWeights(command.init, command.map);
-  if (!check(weights.status()))
-    return false;
-  NamedTensors converted;
-  for (const auto &[name, tensor] : *weights) {
-    runtime::Tensor value = tensor;
-    for (const runtime::StoreInfo &store : model->stores())
-      if (store.name == name && isFloat(store.value.type()) && isFloat(tensor.type())) {
-        runtime::Result<runtime::Tensor> cast = tensor.cast(store.value.type());
-        if (!check(cast.status()))
-          return false;
-        value = *cast;
-      }
-    if (!check(converted.add(name, value)))
-      return false;
-  }
-  return check(model->load(converted).withPrefix(command.init + ": "));
+  runtime::Result<NamedTensors> weights = readWeights(command.init, command.map, command.model.compile.realIsF64);
+  return check(weights.status()) && check(model->load(*weights).withPrefix(command.init + ": "));
 }
 
 bool TrainRunner::readData() {
@@ -200,13 +187,17 @@ int TrainRunner::conclude(const Trainer &trainer, TrainEnd end) {
   if (progress.best)
     out << fmt::format("best {} {:.6g} after epoch {}{}\n", trainer.setup().choice.name, *progress.best,
                        progress.bestEpoch, options.saveBest.empty() ? "" : ": " + options.saveBest);
+  constexpr int base = 128;
+  if (end == TrainEnd::Interrupted && progress.step == 0) {
+    out << "interrupted before the first step\n";
+    return base + caughtSignal;
+  }
   if (!options.save.empty())
     out << fmt::format("saved after step {}: {}\n", progress.step, options.save);
   if (end != TrainEnd::Interrupted)
     return 0;
   out << (options.save.empty() ? "interrupted; without --save, nothing is kept\n"
                                : "interrupted; to go on, give the same command with --resume\n");
-  constexpr int base = 128;
   return base + caughtSignal;
 }
 
@@ -225,6 +216,7 @@ int TrainRunner::train(Trainer &trainer, Progress &progress) {
 }
 
 int TrainRunner::run() {
+  catchSignals();
   if (!readOptions() || !readData() || !openModel() || !readInit())
     return reporter.getExitStatus();
   const bool isTerminal = llvm::sys::Process::FileDescriptorIsDisplayed(STDOUT_FILENO);
@@ -232,7 +224,6 @@ int TrainRunner::run() {
   const bool colours = llvm::sys::Process::FileDescriptorHasColors(STDOUT_FILENO) && (!noColor || !*noColor);
   Progress progress(out, isTerminal ? std::max(llvm::sys::Process::StandardOutColumns(), 1u) : 0, colours,
                     [] { return caughtSignal != 0; });
-  catchSignals();
   runtime::Result<Trainer> trainer = Trainer::create(*model, trainData, validData, options, &progress);
   if (!check(trainer.status()))
     return reporter.getExitStatus();

@@ -158,8 +158,10 @@ Status Trainer::saveIfDue(bool epochEnded) {
 
 bool Trainer::isExhausted() const { return settings.patience > 0 && state.stale >= settings.patience; }
 
-/// Saves at the end, however it comes.
+/// Saves at the end, however it comes. What has not begun does not take the place of an older checkpoint.
 Result<TrainEnd> Trainer::finish(TrainEnd end) {
+  if (end == TrainEnd::Interrupted && state.step == 0)
+    return end;
   Status status = save();
   return status.ok() ? Result<TrainEnd>(end) : status;
 }
