@@ -20,8 +20,8 @@ template <typename To, typename From> static bool holds(From value) {
   } else if constexpr (std::is_same_v<From, bool>) {
     return true;
   } else if constexpr (std::is_integral_v<From>) {
-    const To converted = static_cast<To>(value);
-    return static_cast<From>(converted) == value && (converted < 0) == (value < 0);
+    const To converted = convertElement<To>(value);
+    return convertElement<From>(converted) == value && (converted < 0) == (value < 0);
   } else {
     const double number = toDouble(value);
     return std::nearbyint(number) == number && toDouble(convertElement<To>(number)) == number;

@@ -76,7 +76,7 @@ std::vector<double> Axis::ticks(int most) const {
   std::vector<double> result;
   if (logarithmic) {
     const bool isWide = high - low > 3;
-    for (double exponent = std::floor(low); exponent <= high; ++exponent)
+    for (auto exponent = static_cast<int>(std::floor(low)); exponent <= high; ++exponent)
       for (double digit : {1.0, 2.0, 5.0})
         if (double tick = digit * std::pow(10, exponent);
             std::log10(tick) >= low && std::log10(tick) <= high && (digit == 1 || !isWide))
@@ -85,8 +85,9 @@ std::vector<double> Axis::ticks(int most) const {
   }
   const double rough = (high - low) / most, power = std::pow(10, std::floor(std::log10(rough)));
   const double spacing = power * (rough > 5 * power ? 10 : rough > 2 * power ? 5 : rough > power ? 2 : 1);
-  for (double i = std::ceil(low / spacing); i * spacing <= high; ++i)
-    result.push_back(i * spacing);
+  const double first = std::ceil(low / spacing);
+  for (int i = 0; (first + i) * spacing <= high; ++i)
+    result.push_back((first + i) * spacing);
   return result;
 }
 

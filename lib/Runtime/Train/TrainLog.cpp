@@ -8,6 +8,7 @@
 #include "dlc/Runtime/Train/TrainLog.h"
 #include <cerrno>
 #include <cinttypes>
+#include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -29,20 +30,28 @@ Result<TrainLog> TrainLog::create(const std::string &path) {
   return log;
 }
 
+/// Reads "STEP,LOSS" and the end of the line.
+static bool parseLine(const char *line, int64_t step, double &loss) {
+  char *end = nullptr;
+  if (std::strtoll(line, &end, 10) != step || *end != ',')
+    return false;
+  const char *number = end + 1;
+  loss = std::strtod(number, &end);
+  return end != number && std::strcmp(end, "\n") == 0;
+}
+
 Status TrainLog::skip(int64_t steps, std::vector<double> &losses) {
   char line[64];
   if (!std::fgets(line, sizeof line, file.get()) || std::strcmp(line, kHeader) != 0)
     return Status::error(ErrorCode::Format, fmt::format("{}:1: expects the line 'step,loss'", path));
   for (int64_t step = 1; step <= steps; ++step) {
-    int64_t number = 0;
     double loss = 0;
-    char end = 0;
     if (!std::fgets(line, sizeof line, file.get()))
       return Status::error(ErrorCode::Argument,
                            fmt::format("{}: expects the losses of the {} steps that were done, but "
                                        "it ends after {}",
                                        path, steps, step - 1));
-    if (std::sscanf(line, "%" SCNd64 ",%lf%c", &number, &loss, &end) != 3 || number != step || end != '\n')
+    if (!parseLine(line, step, loss))
       return Status::error(ErrorCode::Format, fmt::format("{}:{}: expects the loss of step {}", path, step + 1, step));
     losses.push_back(loss);
   }
