@@ -54,6 +54,12 @@ LaneAccess dlc::codegen::getLaneAccess(linalg::LinalgOp op, OpOperand &operand, 
   return constant && constant.getValue() == 1 ? LaneAccess::Contiguous : LaneAccess::Strided;
 }
 
+int64_t dlc::codegen::countGatheredInputs(linalg::LinalgOp op, unsigned loop) {
+  return llvm::count_if(op.getDpsInputOperands(), [&](OpOperand *input) {
+    return op.payloadUsesValueFromOperand(input) && getLaneAccess(op, *input, loop) == LaneAccess::Strided;
+  });
+}
+
 Operation *dlc::codegen::getCombiner(linalg::LinalgOp op, unsigned index) {
   Block *body = op.getBlock();
   BlockArgument acc = body->getArgument(op.getNumDpsInputs() + index);

@@ -29,6 +29,9 @@ enum class LaneAccess { Uniform, Contiguous, Strided };
 /// Access to `operand` along `loop`. Contiguous elements follow each other in memory and may be loaded as a vector.
 LaneAccess getLaneAccess(mlir::linalg::LinalgOp op, mlir::OpOperand &operand, unsigned loop);
 
+/// How many inputs a vector of which is read lane by lane.
+int64_t countGatheredInputs(mlir::linalg::LinalgOp op, unsigned loop);
+
 /// The position of the result of `map` that depends on `loop` (the last one), or -1.
 int64_t getLanePosition(mlir::AffineMap map, unsigned loop);
 

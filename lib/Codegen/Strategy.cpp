@@ -160,6 +160,11 @@ void StrategyBuilder::addVariant(int64_t rowCount, int64_t tileWidth) {
 
 void StrategyBuilder::buildContraction() {
   width = 2 * lanesPerRegister;
+  // Where each lane is loaded by itself, loads are the limit, and more sums at once do not help.
+  if (rows < 0 && countGatheredInputs(op, lane.loop) > 0) {
+    int64_t size = sizes[lane.loop];
+    return addVariant(1, ShapedType::isDynamic(size) ? width : std::clamp<int64_t>(size, 1, width));
+  }
   int64_t tile = rows < 0 ? 1 : getTileRows();
   int64_t tileWidth = getTileWidth(tile);
   int64_t registers = tile * llvm::divideCeil(tileWidth, lanesPerRegister);

@@ -24,6 +24,8 @@ using namespace dlc::codegen;
 static constexpr size_t maxPoints = 128;
 /// Reduction loops of at most this many iterations are unrolled completely.
 static constexpr int64_t fullUnroll = 16;
+/// … unless that makes more loads of single lanes.
+static constexpr int64_t maxGatheredLanes = 64;
 
 TileEmitter::TileEmitter(RewriterBase &b, linalg::LinalgOp op, TileOptions options, TileRegisters &registers,
                          DominanceInfo &dominance)
@@ -177,6 +179,16 @@ TileEmitter::Values TileEmitter::emitUnrolled(unsigned index, Coordinates &reduc
   return values;
 }
 
+/// The scalar loads that one iteration of the reduction loops needs instead of vector loads.
+int64_t TileEmitter::countGatheredLanes() const {
+  if (options.lane.reduces || options.lane.loop < 0)
+    return 0;
+  int64_t lanes = 0;
+  for (const Point &point : points)
+    lanes += point.lanes.count > 1 ? point.lanes.count : 0;
+  return lanes * countGatheredInputs(op, options.lane.loop);
+}
+
 TileEmitter::Values TileEmitter::emitReductions(unsigned index, Coordinates &reduction, Values accumulators) {
   if (index == reductions.size())
     return options.lane.reduces ? emitLanes(reduction, accumulators) : emitPoints(reduction, accumulators);
@@ -187,7 +199,7 @@ TileEmitter::Values TileEmitter::emitReductions(unsigned index, Coordinates &red
     auto innerSize = getConstantIntValue(sizes[inner]);
     total = innerSize && total <= fullUnroll ? total * *innerSize : fullUnroll + 1;
   }
-  if (size && total <= fullUnroll)
+  if (size && total <= fullUnroll && total * countGatheredLanes() <= maxGatheredLanes)
     return emitUnrolled(index, reduction, b.getIndexAttr(0), *size, accumulators);
 
   int64_t unroll = index + 1 == reductions.size() && !options.lane.reduces ? options.unroll : 1;

@@ -52,6 +52,7 @@ private:
   Coordinates place(const Point &point, llvm::ArrayRef<mlir::OpFoldResult> reduction);
   Values emitPoints(llvm::ArrayRef<mlir::OpFoldResult> reduction, mlir::ValueRange accumulators);
   Values loadInitial();
+  int64_t countGatheredLanes() const;
   Values emitReductions(unsigned index, Coordinates &reduction, Values accumulators);
   Values emitLoop(mlir::OpFoldResult from, mlir::OpFoldResult to, int64_t step, Values carried,
                   llvm::function_ref<Values(mlir::OpFoldResult, Values)> body);

@@ -97,3 +97,20 @@ func.func @long_epilogue_of_sums(%x: tensor<32x64xf32>, %w: tensor<64x1xf32>, %c
   %y = linalg.exp ins(%r : tensor<32x1xf32>) outs(%e : tensor<32x1xf32>) -> tensor<32x1xf32>
   return %y : tensor<32x1xf32>
 }
+
+// The column of the last large element: rows are lanes, which are loaded one by one, so wider tiles bring nothing.
+// CHECK-LABEL: @gathered
+// CHECK: linalg.generic {{.*}}tiles = [16, 0], order = [0, 1], lane = 0, width = 16, unroll = 1
+func.func @gathered(%x: tensor<?x10xf32>, %e: tensor<?xi32>) -> tensor<?xi32> {
+  %zero = arith.constant 0.0 : f32
+  %r = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<?x10xf32>) outs(%e : tensor<?xi32>) {
+  ^bb0(%a: f32, %at: i32):
+    %j = linalg.index 1 : index
+    %k = arith.index_cast %j : index to i32
+    %c = arith.cmpf ogt, %a, %zero : f32
+    %s = arith.select %c, %k, %at : i32
+    linalg.yield %s : i32
+  } -> tensor<?xi32>
+  return %r : tensor<?xi32>
+}

@@ -77,3 +77,39 @@ func.func @large_op_stays(%a: tensor<100x100xf32>) -> tensor<100x100xf32> {
   %r = linalg.exp ins(%a : tensor<100x100xf32>) outs(%e : tensor<100x100xf32>) -> tensor<100x100xf32>
   return %r : tensor<100x100xf32>
 }
+
+// A short reduction is a loop all the same if each iteration loads many lanes one by one; four rows are unrolled.
+// CHECK-LABEL: @gathered
+// CHECK: scf.for
+// CHECK-COUNT-16: tensor.extract
+// CHECK-NOT: tensor.extract
+// CHECK-LABEL: @few_gathered
+// CHECK-NOT: scf.for
+// CHECK: tensor.extract
+func.func @gathered(%x: tensor<16x10xf32>, %e: tensor<16xi32>) -> tensor<16xi32> {
+  %zero = arith.constant 0.0 : f32
+  %r = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<16x10xf32>) outs(%e : tensor<16xi32>) {
+  ^bb0(%a: f32, %at: i32):
+    %j = linalg.index 1 : index
+    %k = arith.index_cast %j : index to i32
+    %c = arith.cmpf ogt, %a, %zero : f32
+    %s = arith.select %c, %k, %at : i32
+    linalg.yield %s : i32
+  } -> tensor<16xi32>
+  return %r : tensor<16xi32>
+}
+
+func.func @few_gathered(%x: tensor<4x10xf32>, %e: tensor<4xi32>) -> tensor<4xi32> {
+  %zero = arith.constant 0.0 : f32
+  %r = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<4x10xf32>) outs(%e : tensor<4xi32>) {
+  ^bb0(%a: f32, %at: i32):
+    %j = linalg.index 1 : index
+    %k = arith.index_cast %j : index to i32
+    %c = arith.cmpf ogt, %a, %zero : f32
+    %s = arith.select %c, %k, %at : i32
+    linalg.yield %s : i32
+  } -> tensor<4xi32>
+  return %r : tensor<4xi32>
+}

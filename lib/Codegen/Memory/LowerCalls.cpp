@@ -101,8 +101,10 @@ struct LowerCallsPass : dlc::impl::LowerCallsPassBase<LowerCallsPass> {
       kernels.insert(SymbolTable::lookupNearestSymbolFrom(call, call.getCalleeAttr()));
     for (rt::CallOp call : calls)
       lowering.lower(call);
+    SymbolTableCollection tables;
+    SymbolUserMap users(tables, getOperation());
     for (Operation *kernel : kernels)
-      if (SymbolTable::symbolKnownUseEmpty(kernel, getOperation()))
+      if (users.useEmpty(kernel))
         kernel->erase();
   }
 };
