@@ -54,7 +54,7 @@ Result<Dataset> Dataset::select(const std::vector<std::string> &names) const {
 Result<Dataset> Dataset::slice(int64_t first, int64_t count) const {
   if (first < 0 || count < 0 || first > rows || count > rows - first)
     return Status::error(ErrorCode::Index,
-                         fmt::format("rows {} and {} after it are out of range for {} rows", first, count, rows));
+                         fmt::format("{} rows from row {} on are out of range for {} rows", count, first, rows));
   NamedTensors views;
   for (const auto &[name, tensor] : table) {
     Result<Tensor> view = tensor.slice(0, first, first + count);

@@ -227,8 +227,8 @@ Result<Tensor> InputFile::read(ElementType type, const Dims &shape) {
   const auto numColumns = static_cast<int64_t>(table->columns().size());
   std::optional<Dims> row = fitRow(shape, numColumns);
   if (!row)
-    return Status::error(ErrorCode::Shape, fmt::format("{}: {} columns cannot fill the rows of {}", text, numColumns,
-                                                       describeShape(type, shape)));
+    return Status::error(ErrorCode::Shape, fmt::format("{}: {} column{} cannot fill the rows of {}", text, numColumns,
+                                                       numColumns == 1 ? "" : "s", describeShape(type, shape)));
   for (const CsvColumn &column : table->columns())
     if (column.isCategory && !isInteger(type))
       return Status::error(ErrorCode::Type, fmt::format("{}: column '{}' holds text, which cannot fill {}", text,

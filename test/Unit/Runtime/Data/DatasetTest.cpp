@@ -59,9 +59,9 @@ TEST(Dataset, SlicesWithoutACopy) {
   EXPECT_EQ(valuesOf(part, "x"), std::vector<double>({2, 3, 4, 5, 6, 7}));
   EXPECT_EQ(part.columns().find("x")->rawData(), data.columns().find("x")->data<float>() + 2);
   EXPECT_EQ(take(data.slice(5, 0)).size(), 0);
-  EXPECT_ERROR(data.slice(3, 3), "rows 3 and 3 after it are out of range for 5 rows");
-  EXPECT_ERROR(data.slice(-1, 1), "rows -1 and 1 after it are out of range for 5 rows");
-  EXPECT_ERROR(data.slice(1, INT64_MAX), "rows 1 and 9223372036854775807 after it are out of range for 5 rows");
+  EXPECT_ERROR(data.slice(3, 3), "3 rows from row 3 on are out of range for 5 rows");
+  EXPECT_ERROR(data.slice(-1, 1), "1 rows from row -1 on are out of range for 5 rows");
+  EXPECT_ERROR(data.slice(1, INT64_MAX), "9223372036854775807 rows from row 1 on are out of range for 5 rows");
 }
 
 TEST(Dataset, GathersCopiesOfRows) {

@@ -127,7 +127,7 @@ TEST_F(Input, FillsTheShapeOfTheInput) {
   EXPECT_EQ(message(":a+b", ElementType::F32, {-1, 3}), "FILE:a+b: 2 columns cannot fill the rows of f32[?, 3]");
   EXPECT_EQ(message(":a+b", ElementType::F32, {-1, -1, 3}), "FILE:a+b: 2 columns cannot fill the rows of f32[?, ?, 3]");
   EXPECT_EQ(message(":a+b", ElementType::F32, {-1, 0}), "FILE:a+b: 2 columns cannot fill the rows of f32[?, 0]");
-  EXPECT_EQ(message(":a", ElementType::F32, {}), "FILE:a: 1 columns cannot fill the rows of f32");
+  EXPECT_EQ(message(":a", ElementType::F32, {}), "FILE:a: 1 column cannot fill the rows of f32");
 }
 
 TEST_F(Input, TakesTheTypeOfTheInput) {
