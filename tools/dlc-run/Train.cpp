@@ -49,7 +49,7 @@ static cl::opt<std::string> metric("metric", cl::value_desc("name[:max|min]"), c
 static cl::opt<int64_t> patience("patience", cl::init(0), cl::value_desc("N"), cl::cat(category), cl::sub(command),
                                  cl::desc("Stop after N epochs that were no better (by --metric, or by loss)"));
 static cl::opt<std::string> lossLog("log", cl::value_desc("losses.csv"), cl::cat(category), cl::sub(command),
-                                cl::desc("Write the loss of every step: step,loss"));
+                                    cl::desc("Write the loss of every step: step,loss"));
 static cl::opt<std::string> plot("plot", cl::value_desc("loss.svg"), cl::cat(category), cl::sub(command),
                                  cl::desc("Draw losses and metrics at the end"));
 static cl::list<std::string> dims("dim", cl::value_desc("k=4"), cl::cat(category), cl::sub(command),

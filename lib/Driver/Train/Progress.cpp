@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Progress.h"
+#include <cmath>
 #include <fmt/format.h>
 
 using namespace dlc;
@@ -22,7 +23,7 @@ static double secondsBetween(Progress::Clock::time_point from, Progress::Clock::
 
 /// "42 s", "3:07", "1:02:03".
 static std::string formatTime(double seconds) {
-  const auto whole = static_cast<int64_t>(seconds + 0.5);
+  const int64_t whole = std::lround(seconds);
   if (whole < 60)
     return fmt::format("{} s", whole);
   if (whole < 3600)
