@@ -64,23 +64,36 @@ void Progress::onStart(const Trainer &trainer) {
   firstStep = trainer.progress().step;
 }
 
+/// The columns that a text takes: no escape sequences, one for each character of UTF-8.
+static size_t measure(const std::string &text) {
+  size_t width = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\x1b')
+      i = std::min(text.find('m', i), text.size() - 1);
+    else
+      width += (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
+  }
+  return width;
+}
+
 void Progress::drawBar(const Trainer &trainer, double loss) {
   const runtime::TrainProgress &progress = trainer.progress();
-  const int64_t steps = std::max<int64_t>(getSteps(trainer), 1);
+  const int64_t steps = std::max<int64_t>(getSteps(trainer), 1), epochs = trainer.options().epochs;
   constexpr int64_t width = 20;
   const int64_t filled = width * progress.step / steps;
   std::string bar;
   for (int64_t i = 0; i < width; ++i)
     bar += i < filled ? "━" : i == filled ? "╸" : "─";
-  os << "\r\x1b[K" << paint(cyan, bar)
-     << fmt::format(" epoch {}/{}  step {}/{}  loss {}", std::min(progress.epoch + 1, trainer.options().epochs),
-                    trainer.options().epochs, progress.step, steps, paint(bold, fmt::format("{:.5g}", loss)));
-  // What does not fit is left out, for a line that wraps cannot be written over.
-  constexpr unsigned roomForMore = 100;
-  if (columns >= roomForMore)
-    os << describeMetrics(trainer);
-  if (columns >= roomForMore - 20)
-    os << "  " << paint(faint, describeRate(trainer));
+  const std::string state = fmt::format("epoch {}/{}  step {}/{}  loss {}", std::min(progress.epoch + 1, epochs),
+                                        epochs, progress.step, steps, paint(bold, fmt::format("{:.5g}", loss)));
+  // What does not fit is left out, the least important first, for a line that wraps cannot be written over.
+  const std::string rate = "  " + paint(faint, describeRate(trainer)), metrics = describeMetrics(trainer);
+  bar = paint(cyan, bar) + " ";
+  std::string line = state;
+  for (const std::string &candidate : {state + rate, bar + state + rate, bar + state + metrics + rate})
+    if (measure(candidate) < columns)
+      line = candidate;
+  os << "\r\x1b[K" << line;
   os.flush();
   barIsShown = true;
 }
