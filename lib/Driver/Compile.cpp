@@ -113,6 +113,7 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.maskedLoads = target->getInfo().hasMaskedLoads;
   passes.fma = target->getInfo().hasFMA;
   passes.debugInfo = options.debugInfo;
+  passes.reportMemory = options.reportMemory;
   TimingScope scope = time(getName(phase));
   for (OwningOpRef<ModuleOp> &module : program) {
     // MLIR text may start at linalg.
@@ -238,6 +239,8 @@ Artefacts Compilation::run() {
     registerAllDialects(registry);
     MLIRContext context(registry);
     ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &diagnostic) {
+      if (options.reportMemory && diagnostic.getSeverity() == DiagnosticSeverity::Remark)
+        artefacts.memoryPlan += diagnostic.str() + "\n";
       diagnostics.report(diagnostic);
       return success();
     });

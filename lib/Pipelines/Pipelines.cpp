@@ -32,7 +32,8 @@ static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicali
 static std::string getKernelPipeline(const PipelineOptions &options) {
   return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,canonicalize,cse,"
                      "dlc-select-strategy{{vector-bits={} vector-registers={}}}),dlc-outline-kernels,"
-                     "func.func(dlc-tile-and-fuse,canonicalize,cse,dlc-vectorize{{masked-loads={}}},canonicalize,cse)",
+                     "func.func(dlc-update-in-place,dlc-tile-and-fuse,canonicalize,cse,dlc-vectorize{{masked-loads={}}}"
+                     ",canonicalize,cse)",
                      std::max(options.vectorBits, 32u), options.vectorRegisters, options.maskedLoads ? 1 : 0);
 }
 
@@ -44,17 +45,21 @@ static std::string getBufferPipeline() {
          "func.func(dlc-carries-in-place,dlc-commit-results),canonicalize,cse,dlc-lower-calls,canonicalize";
 }
 
-static std::string getMemoryPipeline() { return "dlc-plan-workspace,canonicalize,cse,dlc-check-no-heap"; }
+static std::string getMemoryPipeline(const PipelineOptions &options) {
+  return fmt::format("dlc-plan-workspace{{report={}}},canonicalize,cse,dlc-check-no-heap",
+                     options.reportMemory ? 1 : 0);
+}
 
 static std::string getLLVMPipeline(const PipelineOptions &options) {
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
-  return fmt::format("func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
-                     "dlc-expand-math{{fma={}}}),convert-vector-to-scf,fold-memref-alias-ops,canonicalize,cse,"
-                     "dlc-emit-c-interface,func.func(dlc-resolve-views),expand-strided-metadata,lower-affine,convert-"
-                     "scf-to-cf,canonicalize,cse,"
-                     "convert-vector-to-llvm,convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
-                     "canonicalize,cse{}",
-                     options.fma ? 1 : 0, scope);
+  return fmt::format(
+      "func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
+      "dlc-expand-math{{fma={}}}),convert-vector-to-scf,fold-memref-alias-ops,canonicalize,cse,"
+      "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops),expand-strided-metadata,lower-affine,convert-"
+      "scf-to-cf,canonicalize,cse,"
+      "convert-vector-to-llvm,convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
+      "canonicalize,cse{}",
+      options.fma ? 1 : 0, scope);
 }
 
 StringRef dlc::getName(Phase phase) {
@@ -73,7 +78,7 @@ std::string dlc::getPipeline(Phase phase, const PipelineOptions &options) {
   case Phase::Buffers:
     return getBufferPipeline();
   case Phase::Memory:
-    return getMemoryPipeline();
+    return getMemoryPipeline(options);
   case Phase::LLVM:
     return getLLVMPipeline(options);
   }
@@ -92,14 +97,15 @@ struct TextOptions : PassPipelineOptions<TextOptions> {
                                    llvm::cl::init(16)};
   Option<bool> fma{*this, "fma", llvm::cl::desc("The target has fused multiply-add"), llvm::cl::init(true)};
   Option<bool> maskedLoads{*this, "masked-loads", llvm::cl::desc("The target has masked loads"), llvm::cl::init(true)};
+  Option<bool> reportMemory{*this, "report-memory", llvm::cl::desc("Remark on the workspace"), llvm::cl::init(false)};
   Option<bool> debugInfo{*this, "debug-info", llvm::cl::desc("Keep the lines of the source"), llvm::cl::init(false)};
 };
 } // namespace
 
 static void registerPhase(StringRef name, StringRef summary, Phase phase) {
   PassPipelineRegistration<TextOptions>(name, summary, [phase](OpPassManager &passes, const TextOptions &options) {
-    PipelineOptions chosen{options.vectorBits, options.vectorRegisters, options.fma, options.maskedLoads,
-                           options.debugInfo};
+    PipelineOptions chosen{options.vectorBits,  options.vectorRegisters, options.fma,
+                           options.maskedLoads, options.debugInfo,       options.reportMemory};
     if (failed(buildPipeline(passes, phase, chosen)))
       llvm::report_fatal_error("a pass of the pipeline is not registered");
   });

@@ -70,6 +70,8 @@ static cl::opt<std::string> weights("weights", cl::value_desc("file"), cl::cat(c
                                     cl::desc("Fold these parameters (.safetensors, .npz) into the code"));
 static cl::opt<std::string> real("real", cl::value_desc("f32|f64"), cl::init("f32"), cl::cat(category),
                                  cl::desc("What f32 means: f64 compiles in double precision"));
+static cl::opt<bool> printMemoryPlan("print-memory-plan", cl::cat(category),
+                                     cl::desc("Say what workspace each entry point needs, and at least needs"));
 static cl::extrahelp examples(R"(
 EXAMPLES:
   dlc cnn.nn -o cnn.o --header=cnn.h        an object and its C header
@@ -105,6 +107,7 @@ static bool readOptions(dlc::CompileOptions &options) {
   options.exports = exports;
   options.includeDirs = includeDirs;
   options.prefix = prefix;
+  options.reportMemory = printMemoryPlan;
   options.weights = weights;
   if (real != "f32" && real != "f64")
     return fail("expects --real=f32 or --real=f64, but got '" + real + "'"), false;
@@ -171,6 +174,7 @@ static int compileFile() {
   }
   if (artefacts.outcome == dlc::Outcome::UserError)
     return userError;
+  llvm::errs() << artefacts.memoryPlan;
   if (!write(getOutputPath(options.emit), artefacts.output))
     return userError;
   if (!headerPath.empty() && artefacts.header.empty())

@@ -46,6 +46,7 @@ struct CompileOptions {
   std::string headerName = "model.h";   ///< how the header calls itself
   bool realIsF64 = false;               ///< `f32` means f64
   bool debugInfo = false;               ///< lines of source for debuggers
+  bool reportMemory = false;            ///< fill Artefacts::memoryPlan
   bool isMLIR = false;                  ///< the source is MLIR text, not .nn
   mlir::TimingScope *timing = nullptr;  ///< where the time of each phase is counted
   /// Called for each pass manager: printing of IR.
@@ -65,6 +66,7 @@ struct Artefacts {
   std::string output;              ///< of the kind that was asked for
   std::string header;              ///< the C header; only from EmitKind::LLVM on
   std::vector<std::string> models; ///< their names in C
+  std::string memoryPlan;          ///< a line for each entry point, if asked for
 };
 
 /// Compiles buffer `bufferId` of the diagnostics' sources. All errors and

@@ -11,21 +11,17 @@
 // workspace that the caller gives. How large that must be is itself a function
 // of the dimensions, `@NAME.workspace`.
 //
-// Temporaries of known size are packed by lifetime. Those whose size depends
-// on dimensions share slots, as colours of their interference graph; a slot is
-// as large as the largest of its tenants, which is only known when the
-// function runs, and so the offsets of the slots are prefix sums.
+// WorkspacePlan.cpp decides what lies where; here the function is rewritten.
 //
 //===----------------------------------------------------------------------===//
 
-#include "Lifetimes.h"
 #include "SizeArithmetic.h"
+#include "WorkspacePlan.h"
 #include "dlc/Codegen/Memory/Passes.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
-#include "llvm/ADT/MapVector.h"
 
 namespace dlc {
 #define GEN_PASS_DEF_PLANWORKSPACEPASS
@@ -35,54 +31,26 @@ namespace dlc {
 using namespace mlir;
 using namespace dlc;
 
-/// A temporary up to this size goes on the stack, as long as all together do
-/// not take more than the second number.
-static constexpr int64_t maxStackBlock = 1024, maxStack = int64_t{16} * 1024;
-/// The stack of functions that get no workspace: initialisers, which are called once.
-static constexpr int64_t maxStackWithoutWorkspace = int64_t{4} * 1024 * 1024;
-
 namespace {
-/// One temporary.
-struct Temporary {
-  memref::AllocOp op;
-  AffineExpr bytes; ///< an upper bound
-  Lifetime live;
-
-  std::optional<int64_t> getConstantBytes() const {
-    auto constant = dyn_cast<AffineConstantExpr>(bytes);
-    return constant ? std::optional(constant.getValue()) : std::nullopt;
-  }
-};
-
-/// Where everything lies.
-struct Plan {
-  SmallVector<Temporary> onStack, packed, inSlots;
-  Layout layout;                                  ///< of `packed`
-  SmallVector<unsigned> slots;                    ///< of `inSlots`
-  SmallVector<SmallVector<AffineExpr>> slotSizes; ///< what the tenants of each slot take
-
-  bool needsWorkspace() const { return layout.bytes > 0 || !slotSizes.empty(); }
-};
-
 /// Plans and rewrites one function.
 class Planner {
 public:
   explicit Planner(func::FuncOp function)
       : function(function), builder(function.getContext()), hasWorkspace(getsWorkspace(function)) {}
 
-  LogicalResult run();
+  LogicalResult run(bool report);
 
 private:
   static bool getsWorkspace(func::FuncOp function);
-  AffineExpr getBytes(memref::AllocOp op);
-  LogicalResult collect(SmallVectorImpl<Temporary> &temporaries);
-  LogicalResult assign(SmallVectorImpl<Temporary> &temporaries);
   void placeOnStack(const Temporary &temporary);
   void placeInWorkspace(const Temporary &temporary, Value workspace, Value offset);
   Value createWorkspace();
   void rewrite();
   void addSizeFunction();
+  Value align(SizeBuilder &sizes, Value bytes);
   Value buildSlotBytes(SizeBuilder &sizes, ArrayRef<AffineExpr> tenants);
+  Value buildAreaBytes(SizeBuilder &sizes, const UnitArea &area);
+  SmallVector<Value> buildDynamicOffsets(SizeBuilder &sizes, Value end);
 
   func::FuncOp function;
   OpBuilder builder;
@@ -96,86 +64,6 @@ private:
 bool Planner::getsWorkspace(func::FuncOp function) {
   std::optional<rt::EntryKind> kind = rt::getEntryKind(function);
   return kind == rt::EntryKind::Export || kind == rt::EntryKind::Train;
-}
-
-/// The bytes that `op` needs at most, or null.
-AffineExpr Planner::getBytes(memref::AllocOp op) {
-  MemRefType type = op.getType();
-  AffineExpr bytes = getAffineConstantExpr(rt::getElementBytes(type.getElementType()), op.getContext());
-  unsigned dynamic = 0;
-  for (int64_t size : type.getShape()) {
-    if (!ShapedType::isDynamic(size)) {
-      bytes = bytes * size;
-      continue;
-    }
-    AffineExpr bound = getSizeBound(op.getDynamicSizes()[dynamic++], function);
-    if (!bound)
-      return {};
-    bytes = bytes * bound;
-  }
-  return bytes;
-}
-
-LogicalResult Planner::collect(SmallVectorImpl<Temporary> &temporaries) {
-  Lifetimes lifetimes(function);
-  WalkResult result = function.walk([&](memref::AllocOp op) {
-    if (!op.getType().getLayout().isIdentity()) {
-      op.emitOpError("expects a temporary without layout map");
-      return WalkResult::interrupt();
-    }
-    AffineExpr bytes = getBytes(op);
-    if (!bytes) {
-      op.emitOpError("expects the size of a temporary to be a function of the named dimensions");
-      return WalkResult::interrupt();
-    }
-    temporaries.push_back({op, bytes, lifetimes.get(op)});
-    return WalkResult::advance();
-  });
-  return failure(result.wasInterrupted());
-}
-
-/// Decides for each temporary where it goes.
-LogicalResult Planner::assign(SmallVectorImpl<Temporary> &temporaries) {
-  int64_t stack = 0;
-  for (const Temporary &temporary : temporaries) {
-    std::optional<int64_t> bytes = temporary.getConstantBytes();
-    int64_t aligned = bytes ? llvm::alignTo(*bytes, rt::blockAlignment) : 0;
-    if (bytes && hasWorkspace && *bytes <= maxStackBlock && stack + aligned <= maxStack) {
-      stack += aligned;
-      plan.onStack.push_back(temporary);
-      continue;
-    }
-    if (!bytes && !hasWorkspace)
-      return temporary.op->emitOpError("expects a function without workspace to need temporaries of known size");
-    (bytes ? plan.packed : plan.inSlots).push_back(temporary);
-  }
-
-  SmallVector<SizedBlock> blocks;
-  for (const Temporary &temporary : plan.packed)
-    blocks.push_back({*temporary.getConstantBytes(), temporary.live});
-  plan.layout = packBlocks(blocks, rt::blockAlignment);
-  if (!hasWorkspace && plan.layout.bytes > maxStackWithoutWorkspace)
-    return function.emitOpError("expects a function without workspace to need at most ")
-           << maxStackWithoutWorkspace << " bytes for temporaries, but got " << plan.layout.bytes;
-
-  // Sizes are compared where all dimensions are some hundreds.
-  llvm::MapVector<AffineExpr, unsigned> classes;
-  SmallVector<AffineExpr> sample(rt::getNumDims(function), builder.getAffineConstantExpr(256));
-  SmallVector<DynamicBlock> dynamicBlocks;
-  for (const Temporary &temporary : plan.inSlots) {
-    AffineExpr bytes = simplifyAffineExpr(temporary.bytes, 0, sample.size());
-    unsigned sizeClass = classes.try_emplace(bytes, classes.size()).first->second;
-    auto estimate = dyn_cast<AffineConstantExpr>(bytes.replaceSymbols(sample));
-    dynamicBlocks.push_back({sizeClass, estimate ? estimate.getValue() : 0, temporary.live});
-  }
-  plan.slots = assignSlots(dynamicBlocks);
-  for (auto [slot, block] : llvm::zip_equal(plan.slots, dynamicBlocks)) {
-    plan.slotSizes.resize(std::max<size_t>(plan.slotSizes.size(), slot + 1));
-    AffineExpr bytes = (classes.begin() + block.sizeClass)->first;
-    if (!llvm::is_contained(plan.slotSizes[slot], bytes))
-      plan.slotSizes[slot].push_back(bytes);
-  }
-  return success();
 }
 
 /// Makes a temporary a buffer on the stack, at the start of the function so
@@ -207,6 +95,12 @@ void Planner::placeInWorkspace(const Temporary &temporary, Value workspace, Valu
   op.erase();
 }
 
+/// `bytes` as a multiple of the alignment.
+Value Planner::align(SizeBuilder &sizes, Value bytes) {
+  Value rounded = sizes.add(bytes, sizes.constant(rt::blockAlignment - 1));
+  return arith::AndIOp::create(builder, function.getLoc(), rounded, sizes.constant(-rt::blockAlignment));
+}
+
 /// The aligned size of a slot.
 Value Planner::buildSlotBytes(SizeBuilder &sizes, ArrayRef<AffineExpr> tenants) {
   Value largest;
@@ -215,8 +109,35 @@ Value Planner::buildSlotBytes(SizeBuilder &sizes, ArrayRef<AffineExpr> tenants) 
     sizes.requireAtLeast(bytes, 0);
     largest = largest ? arith::MaxSIOp::create(builder, function.getLoc(), largest, bytes).getResult() : bytes;
   }
-  Value rounded = sizes.add(largest, sizes.constant(rt::blockAlignment - 1));
-  return arith::AndIOp::create(builder, function.getLoc(), rounded, sizes.constant(-rt::blockAlignment));
+  return align(sizes, largest);
+}
+
+/// The aligned size of an area: Area says why it has padding.
+Value Planner::buildAreaBytes(SizeBuilder &sizes, const UnitArea &area) {
+  Value bytes = sizes.build(area.unit * area.packing.layout.bytes);
+  sizes.requireAtLeast(bytes, 0);
+  return sizes.add(align(sizes, bytes), sizes.constant(area.packing.numOffsets * rt::blockAlignment));
+}
+
+/// Where the temporaries of unknown size begin, the first at `end`.
+SmallVector<Value> Planner::buildDynamicOffsets(SizeBuilder &sizes, Value end) {
+  SmallVector<Value> offsets(plan.dynamic.size()), slotOffsets;
+  for (const UnitArea &area : plan.areas) {
+    for (auto [member, offset, number] :
+         llvm::zip_equal(area.members, area.packing.layout.offsets, area.packing.numbers)) {
+      Value from = align(sizes, sizes.build(area.unit * offset));
+      offsets[member] = sizes.add(end, sizes.add(from, sizes.constant(number * rt::blockAlignment)));
+    }
+    end = sizes.add(end, buildAreaBytes(sizes, area));
+  }
+  for (ArrayRef<AffineExpr> tenants : plan.slotSizes) {
+    slotOffsets.push_back(end);
+    if (slotOffsets.size() < plan.slotSizes.size())
+      end = sizes.add(end, buildSlotBytes(sizes, tenants));
+  }
+  for (auto [index, slot] : llvm::enumerate(plan.slots))
+    offsets[index] = slotOffsets[slot];
+  return offsets;
 }
 
 /// The bytes in which temporaries lie: an argument or, where callers give none,
@@ -248,20 +169,14 @@ void Planner::rewrite() {
   Location loc = function.getLoc();
   ValueRange dims = function.getArguments().take_front(rt::getNumDims(function));
   SizeBuilder sizes(builder, loc, dims, /*checked=*/false);
-  SmallVector<Value> slotOffsets;
-  Value end = sizes.constant(plan.layout.bytes);
-  for (ArrayRef<AffineExpr> tenants : plan.slotSizes) {
-    slotOffsets.push_back(end);
-    if (slotOffsets.size() < plan.slotSizes.size())
-      end = sizes.add(end, buildSlotBytes(sizes, tenants));
-  }
   SmallVector<Value> offsets;
   for (int64_t offset : plan.layout.offsets)
     offsets.push_back(sizes.constant(offset));
+  SmallVector<Value> dynamicOffsets = buildDynamicOffsets(sizes, sizes.constant(plan.layout.bytes));
   for (auto [temporary, offset] : llvm::zip_equal(plan.packed, offsets))
     placeInWorkspace(temporary, workspace, offset);
-  for (auto [temporary, slot] : llvm::zip_equal(plan.inSlots, plan.slots))
-    placeInWorkspace(temporary, workspace, slotOffsets[slot]);
+  for (auto [temporary, offset] : llvm::zip_equal(plan.dynamic, dynamicOffsets))
+    placeInWorkspace(temporary, workspace, offset);
 }
 
 /// Adds `@NAME.workspace`: the bytes for given dimensions, or -1.
@@ -276,6 +191,8 @@ void Planner::addSizeFunction() {
   builder.setInsertionPointToStart(sizeFunction.addEntryBlock());
   SizeBuilder sizes(builder, loc, sizeFunction.getArguments(), /*checked=*/true);
   Value total = sizes.constant(plan.layout.bytes);
+  for (const UnitArea &area : plan.areas)
+    total = sizes.add(total, buildAreaBytes(sizes, area));
   for (ArrayRef<AffineExpr> tenants : plan.slotSizes)
     total = sizes.add(total, buildSlotBytes(sizes, tenants));
   if (Value bad = sizes.getBad())
@@ -283,10 +200,11 @@ void Planner::addSizeFunction() {
   func::ReturnOp::create(builder, loc, total);
 }
 
-LogicalResult Planner::run() {
-  SmallVector<Temporary> temporaries;
-  if (failed(collect(temporaries)) || failed(assign(temporaries)))
+LogicalResult Planner::run(bool report) {
+  if (failed(makePlan(function, hasWorkspace, plan)))
     return failure();
+  if (report && hasWorkspace)
+    function.emitRemark() << rt::getEntryName(function) << ": " << describePlan(plan, function);
   rewrite();
   if (hasWorkspace)
     addSizeFunction();
@@ -295,11 +213,13 @@ LogicalResult Planner::run() {
 
 namespace {
 struct PlanWorkspacePass : dlc::impl::PlanWorkspacePassBase<PlanWorkspacePass> {
+  using PlanWorkspacePassBase::PlanWorkspacePassBase;
+
   void runOnOperation() override {
     for (auto function : llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
       bool isDone = llvm::any_of(llvm::seq(function.getNumArguments()),
                                  [&](unsigned i) { return function.getArgAttr(i, rt::workspaceAttrName) != nullptr; });
-      if (!function.isExternal() && !isDone && failed(Planner(function).run()))
+      if (!function.isExternal() && !isDone && failed(Planner(function).run(report)))
         return signalPassFailure();
     }
   }

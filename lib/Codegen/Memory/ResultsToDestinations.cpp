@@ -8,7 +8,8 @@
 // Expects entry points on tensors, as the contract describes them, and kernels,
 // and leaves them with one argument per result. What nobody reads gets a buffer as its
 // destination, in which it may be computed; stores whose old value may be read
-// stay tensors and go through dlc-commit-results.
+// stay tensors and go through dlc-commit-results, if they are not updated in
+// place.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,6 +44,7 @@ private:
   void rewriteStatus(unsigned index);
   void addStoreArgument(unsigned index, DictionaryAttr attrs);
   BlockArgument addDestination(Type type, DictionaryAttr attrs);
+  bool canFailLate();
   void materialize(unsigned index);
 
   func::FuncOp function;
@@ -80,10 +82,20 @@ BlockArgument EntryRewriter::addDestination(Type type, DictionaryAttr attrs) {
 void EntryRewriter::addStoreArgument(unsigned index, DictionaryAttr attrs) {
   Attribute store = attrs.get(storeAttrName);
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
-    if (function.getArgAttr(i, storeAttrName) == store)
-      return function.setArgAttr(i, outputAttrName, builder.getUnitAttr());
+    if (function.getArgAttr(i, storeAttrName) == store) {
+      function.setArgAttr(i, outputAttrName, builder.getUnitAttr());
+      function.setArgAttr(i, writableAttrName, builder.getBoolAttr(!canFailLate()));
+      return;
+    }
   BlockArgument argument = addDestination(returnOp.getOperand(index).getType(), attrs);
   function.setArgAttr(argument.getArgNumber(), writableAttrName, builder.getBoolAttr(false));
+}
+
+/// Whether the function may find only at its end that it must leave the stores alone.
+bool EntryRewriter::canFailLate() {
+  bool hasStatus = llvm::any_of(llvm::seq(function.getNumResults()),
+                                [&](unsigned i) { return function.getResultAttr(i, statusAttrName) != nullptr; });
+  return hasStatus && function.front().getOps<StopUnlessOkOp>().empty();
 }
 
 /// Gives result `index` a buffer, which nothing reads, to be computed in.

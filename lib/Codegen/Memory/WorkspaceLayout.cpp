@@ -109,3 +109,14 @@ llvm::SmallVector<unsigned> dlc::assignSlots(llvm::ArrayRef<DynamicBlock> blocks
   }
   return result;
 }
+
+Area dlc::packArea(llvm::ArrayRef<SizedBlock> blocks) {
+  Area area{packBlocks(blocks, /*alignment=*/1), {}};
+  llvm::SmallVector<int64_t> offsets(area.layout.offsets);
+  llvm::sort(offsets);
+  offsets.erase(llvm::unique(offsets), offsets.end());
+  area.numOffsets = offsets.size();
+  for (int64_t offset : area.layout.offsets)
+    area.numbers.push_back(llvm::lower_bound(offsets, offset) - offsets.begin());
+  return area;
+}

@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The two packing problems of the workspace plan, without any IR: blocks of
-// known size get offsets, blocks of unknown size get slots.
+// The packing problems of the workspace plan, without any IR: blocks of known
+// size get offsets, blocks of unknown size get offsets in multiples of a unit or
+// slots.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DLC_LIB_CODEGEN_MEMORY_WORKSPACELAYOUT_H
@@ -55,6 +56,19 @@ struct DynamicBlock {
 /// Gives each block a slot so that no two that live at the same time share
 /// one: larger blocks first, each in the slot whose tenants are nearest in size.
 llvm::SmallVector<unsigned> assignSlots(llvm::ArrayRef<DynamicBlock> blocks);
+
+/// Blocks whose sizes are multiples of one unknown unit, in one area of the workspace.
+struct Area {
+  Layout layout;                       ///< of multiples of the unit
+  llvm::SmallVector<unsigned> numbers; ///< of each block's offset among all, by size
+
+  /// How many different offsets there are. Rounding each up to the alignment, and moving it by as many bytes of
+  /// padding as it has a number, keeps blocks apart whatever the unit is.
+  unsigned numOffsets = 0;
+};
+
+/// Packs `blocks`, whose bytes are multiples of the unit.
+Area packArea(llvm::ArrayRef<SizedBlock> blocks);
 
 } // namespace dlc
 

@@ -60,3 +60,24 @@ TEST(WorkspaceLayout, SlotsPreferTenantsOfTheirSize) {
   EXPECT_EQ(slots[1], slots[2]);
   EXPECT_NE(slots[0], slots[1]);
 }
+
+TEST(WorkspaceLayout, AreasKeepBlocksApartForEveryUnit) {
+  std::mt19937 random(2);
+  llvm::SmallVector<SizedBlock> blocks;
+  for (int i = 0; i < 30; ++i) {
+    unsigned begin = random() % 40;
+    blocks.push_back({static_cast<int64_t>(random() % 50), {begin, begin + static_cast<unsigned>(random() % 15)}});
+  }
+  Area area = packArea(blocks);
+  EXPECT_LE(area.layout.bytes, getLargestLiveSet(blocks, 1) * 13 / 10);
+  for (int64_t unit : {0, 1, 3, 63, 64, 65, 1000}) {
+    llvm::SmallVector<SizedBlock> sized(blocks);
+    Layout layout;
+    for (auto [block, offset, number] : llvm::zip_equal(sized, area.layout.offsets, area.numbers)) {
+      block.bytes *= unit;
+      layout.offsets.push_back(static_cast<int64_t>(llvm::alignTo(offset * unit, 64)) + 64 * number);
+    }
+    layout.bytes = static_cast<int64_t>(llvm::alignTo(area.layout.bytes * unit, 64)) + 64 * area.numOffsets;
+    expectDisjoint(sized, layout);
+  }
+}

@@ -11,6 +11,54 @@
 
 include "mlir/Pass/PassBase.td"
 
+def UpdateInPlacePass : Pass<"dlc-update-in-place", "::mlir::func::FuncOp"> {
+  let summary = "Compute new values of stores in the stores' places";
+  let description = [{
+    An elementwise op whose result is the new value of a store gets the store's
+    argument as its destination, and reads the old elements from there. Where the
+    function has a status, what it is computed from moves to the start, followed
+    by `dlcrt.stop_unless_ok`: a call that fails changes nothing. Nothing happens
+    where the status depends on an updated value.
+
+    Before:
+    ```mlir
+    %e = tensor.empty() : tensor<8xf32>
+    %new = linalg.generic ... ins(%w, %g : ...) outs(%e : tensor<8xf32>) {
+    ^bb0(%p: f32, %d: f32, %o: f32):
+      %r = arith.subf %p, %d : f32
+    ```
+    After:
+    ```mlir
+    %s = tensor.extract %status[] : tensor<i32>
+    dlcrt.stop_unless_ok %s
+    %new = linalg.generic ... ins(%g : ...) outs(%w : tensor<8xf32>) {
+    ^bb0(%d: f32, %p: f32):
+      %r = arith.subf %p, %d : f32
+    ```
+  }];
+  let dependentDialects = ["::mlir::tensor::TensorDialect", "::dlc::rt::RTDialect"];
+}
+
+def LowerStopsPass : Pass<"dlc-lower-stops", "::mlir::func::FuncOp"> {
+  let summary = "Turn `dlcrt.stop_unless_ok` into a branch to a return";
+  let description = [{
+    Before:
+    ```mlir
+    dlcrt.stop_unless_ok %status
+    ```
+    After:
+    ```mlir
+      %ok = arith.cmpi eq, %status, %c0_i32 : i32
+      cf.cond_br %ok, ^rest, ^exit
+    ^rest:
+      ...
+    ^exit:
+      return %status : i32
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect"];
+}
+
 def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::ModuleOp"> {
   let summary = "Give every result of an entry point a place to be computed in";
   let description = [{
@@ -22,7 +70,9 @@ def ResultsToDestinationsPass : Pass<"dlc-results-to-destinations", "::mlir::Mod
     a train or export function writes stays a result, for its old value may
     still be read; the argument that it will be copied to is added if the
     function did not read it. The status becomes a plain `i32`. All other
-    arguments are marked as read-only for bufferisation.
+    arguments are marked as read-only for bufferisation. So are stores that are
+    written, unless the function cannot fail any more: it has no status, or stops
+    at the start with `dlcrt.stop_unless_ok`.
 
     The results of a kernel, a private function on tensors, become buffer
     arguments in the same way.
@@ -134,6 +184,9 @@ def CarriesInPlacePass : Pass<"dlc-carries-in-place", "::mlir::func::FuncOp"> {
 
 def PlanWorkspacePass : Pass<"dlc-plan-workspace", "::mlir::ModuleOp"> {
   let summary = "Place every temporary in the caller's workspace";
+  let options = [
+    Option<"report", "report", "bool", "false", "Say in a remark what each entry point needs, and at least needs">
+  ];
   let description = [{
     Replaces each `memref.alloc` by a view into a new last argument of its
     function, `dlcrt.workspace`, or by a buffer on the stack if it is small and

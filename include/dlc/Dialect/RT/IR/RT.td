@@ -165,4 +165,17 @@ def RT_CallOp : Op<RT_Dialect, "call", [
   }];
 }
 
+def RT_StopUnlessOkOp : Op<RT_Dialect, "stop_unless_ok", [MemoryEffects<[MemRead, MemWrite]>]> {
+  let summary = "leave the entry point with this status unless it is 0";
+  let description = [{
+    Stands before everything that changes a store in place, so that a call that fails leaves the state as it was.
+
+    ```mlir
+    dlcrt.stop_unless_ok %status
+    ```
+  }];
+  let arguments = (ins I32:$status);
+  let assemblyFormat = "$status attr-dict";
+}
+
 #endif // DLC_DIALECT_RT_IR_RT_TD
