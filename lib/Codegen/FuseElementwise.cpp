@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Expects linalg on tensors. Elementwise ops are merged with the elementwise ops and reductions that read them, as long
-// as nothing is computed twice that costs more than its own load and store. Contractions are left alone: they become
+// as nothing is computed twice that costs more than its own load and store; a reshape between two moves behind both.
+// Contractions are left alone: they become
 // the start of a tile that elementwise ops finish.
 //
 //===----------------------------------------------------------------------===//
@@ -64,6 +65,19 @@ static bool isWorthFusing(OpOperand *operand) {
     return false;
   return producer->hasOneUse() ||
          (isCheap(producer) && producer->getNumOperands() <= 2 && consumer.getNumReductionLoops() == 0);
+}
+
+/// Whether the reshape between an elementwise op and the elementwise op that reads it may move behind the latter, which
+/// then has the former's loops.
+static bool isBetweenElementwise(OpOperand *operand) {
+  auto reshape = operand->get().getDefiningOp<tensor::CollapseShapeOp>();
+  auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
+  auto producer = reshape ? reshape.getSrc().getDefiningOp<linalg::GenericOp>() : nullptr;
+  return producer && consumer && reshape->hasOneUse() && producer->hasOneUse() &&
+         producer->getBlock() == consumer->getBlock() && producer.getNumReductionLoops() == 0 &&
+         consumer.getNumReductionLoops() == 0 && consumer->getNumResults() == 1 &&
+         consumer.getMatchingIndexingMap(operand).isIdentity() &&
+         consumer.getIndexingMapMatchingResult(consumer->getResult(0)).isIdentity();
 }
 
 namespace {
@@ -159,6 +173,7 @@ struct FuseElementwisePass : dlc::codegen::impl::FuseElementwisePassBase<FuseEle
     for (bool keepsResults : {false, true}) {
       RewritePatternSet patterns(&getContext());
       linalg::populateElementwiseOpsFusionPatterns(patterns, isWorthFusing);
+      linalg::populateFoldReshapeOpsByExpansionPatterns(patterns, isBetweenElementwise);
       tensor::EmptyOp::getCanonicalizationPatterns(patterns, &getContext());
       patterns.add<GeneralizeElementwise, InlineSingleTerm>(&getContext());
       if (keepsResults)

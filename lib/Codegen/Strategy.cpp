@@ -101,7 +101,7 @@ rt::StrategyAttr StrategyBuilder::build() {
 /// The innermost parallel loop that leaves some operand vector unchanged.
 void StrategyBuilder::chooseRows() {
   for (int64_t loop : llvm::reverse(outputLoops)) {
-    if (loop == lane.loop)
+    if (loop == lane.loop || sizes[loop] == 1)
       continue;
     bool reuses = llvm::any_of(op.getDpsInputOperands(), [&](OpOperand *input) {
       AffineMap map = op.getMatchingIndexingMap(input);

@@ -105,3 +105,20 @@ func.func @moves_into_reduction(%a: tensor<4x8xf32>, %b: tensor<4x8xf32>, %c: te
   } -> tensor<4xf32>
   return %s, %r : tensor<4x8xf32>, tensor<4xf32>
 }
+
+// A reshape between two elementwise ops moves behind both.
+// CHECK-LABEL: @through_reshape
+// CHECK: %[[B:.*]] = tensor.expand_shape %arg1 {{\[\[}}0, 1], [2]]
+// CHECK: %[[R:.*]] = linalg.generic {{.*}} ins(%arg0, %[[B]] : tensor<2x4x8xf32>, tensor<2x4x8xf32>)
+// CHECK: math.exp
+// CHECK-NEXT: arith.addf
+// CHECK-NOT: linalg.generic
+// CHECK: tensor.collapse_shape %[[R]] {{\[\[}}0, 1], [2]]
+func.func @through_reshape(%a: tensor<2x4x8xf32>, %b: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  %e3 = tensor.empty() : tensor<2x4x8xf32>
+  %e = tensor.empty() : tensor<8x8xf32>
+  %s = linalg.exp ins(%a : tensor<2x4x8xf32>) outs(%e3 : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  %c = tensor.collapse_shape %s [[0, 1], [2]] : tensor<2x4x8xf32> into tensor<8x8xf32>
+  %t = linalg.add ins(%c, %b : tensor<8x8xf32>, tensor<8x8xf32>) outs(%e : tensor<8x8xf32>) -> tensor<8x8xf32>
+  return %t : tensor<8x8xf32>
+}

@@ -6,6 +6,7 @@
 // Pooling is linalg's named operation. A gradient goes through the elements of
 // the window: for each, the cotangents of all windows are added at once to the
 // input elements that the window element meets, a slice with the pool's stride.
+// Where windows do not overlap it is one elementwise operation.
 //
 //===----------------------------------------------------------------------===//
 
@@ -90,6 +91,8 @@ protected:
 
   Value scatter(OpBuilder &b, Location loc, const WindowDims &dims, ArrayRef<OpFoldResult> x, ArrayRef<OpFoldResult> y,
                 ValueRange operands, Type type, Term term) const {
+    if (areApart(dims))
+      return spread(b, loc, dims, x, y, operands, type, term);
     Sizes paddedSizes = getPaddedSizes(b, loc, x, dims);
     Value zeros = createZeros(b, loc, paddedSizes, type);
     Value begin = arith::ConstantIndexOp::create(b, loc, 0), step = arith::ConstantIndexOp::create(b, loc, 1);
@@ -118,6 +121,46 @@ protected:
     Value padded = rows.getResult(0);
     Sizes inside{zero, dims[0].low, dims[1].low, zero};
     return extractBox(b, loc, padded, inside, x);
+  }
+
+private:
+  /// Whether each element of an input of known size is in one window at most, and none is padding.
+  static bool areApart(const WindowDims &dims) {
+    return llvm::all_of(dims, [](const WindowDim &dim) {
+      return getConstantIntValue(dim.kernel) == dim.stride && isZeroInteger(dim.low) && isZeroInteger(dim.high) &&
+             getConstantIntValue(dim.input) && getConstantIntValue(dim.output);
+    });
+  }
+
+  /// One elementwise operation on all elements of all windows: n, row, row in the window, column, column in the window,
+  /// channel.
+  Value spread(OpBuilder &b, Location loc, const WindowDims &dims, ArrayRef<OpFoldResult> x, ArrayRef<OpFoldResult> y,
+               ValueRange operands, Type type, Term term) const {
+    Sizes sizes{y[0], y[1], dims[0].kernel, y[2], dims[1].kernel, y[3]};
+    AffineMap windows = AffineMap::getMultiDimMapWithTargets(6, {0, 1, 3, 5}, b.getContext());
+    SmallVector<AffineMap> maps(operands.size(), windows);
+    maps.push_back(b.getMultiDimIdentityMap(6));
+    Value width = asValue(b, loc, dims[1].kernel);
+    Value elements =
+        createGeneric(b, loc, operands, createEmpty(b, loc, sizes, type), maps, getIterators(6),
+                      [&](OpBuilder &n, Location l, ValueRange inputs) {
+                        ScalarBuilder s(n, l, type);
+                        Value row = linalg::IndexOp::create(n, l, 2), column = linalg::IndexOp::create(n, l, 4);
+                        Value number = arith::AddIOp::create(n, l, arith::MulIOp::create(n, l, row, width), column);
+                        return term(s, inputs.drop_back(), arith::IndexCastOp::create(n, l, n.getI32Type(), number));
+                      });
+    Value covered = collapse(b, loc, elements, {{0}, {1, 2}, {3, 4}, {5}});
+    Sizes coveredSizes(x);
+    bool isAll = true;
+    for (unsigned i : {0, 1}) {
+      coveredSizes[i + 1] = b.getIndexAttr(*getConstantIntValue(dims[i].output) * dims[i].stride);
+      isAll &= getConstantIntValue(coveredSizes[i + 1]) == getConstantIntValue(dims[i].input);
+    }
+    if (isAll)
+      return covered;
+    // Rows and columns at the end belong to no whole window.
+    Sizes offsets(4, b.getIndexAttr(0)), steps(4, b.getIndexAttr(1));
+    return insertBox(b, loc, covered, createZeros(b, loc, x, type), offsets, coveredSizes, steps);
   }
 };
 

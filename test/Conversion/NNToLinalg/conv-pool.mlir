@@ -61,3 +61,20 @@ func.func @max_pool(%x: tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32> {
       : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
   return %0 : tensor<1x2x2x2xf32>
 }
+
+// -----
+
+// Windows that do not overlap: one elementwise operation over all their elements, zeros where no whole window is.
+// CHECK-LABEL: @max_pool_grad(
+// CHECK:       %[[WINNER:.*]]:2 = linalg.generic
+// CHECK:       %[[PARTS:.*]] = linalg.generic
+// CHECK-SAME:    iterator_types = ["parallel", "parallel", "parallel", "parallel", "parallel", "parallel"]
+// CHECK-SAME:    ins(%[[WINNER]]#1, %arg1
+// CHECK:         arith.select
+// CHECK:       %[[COVERED:.*]] = tensor.collapse_shape %[[PARTS]] {{\[\[}}0], [1, 2], [3, 4], [5]]
+// CHECK:       %[[ZEROS:.*]] = linalg.fill
+// CHECK:       tensor.insert_slice %[[COVERED]] into %[[ZEROS]][0, 0, 0, 0] [2, 4, 4, 3] [1, 1, 1, 1]
+func.func @max_pool_grad(%x: tensor<2x5x4x3xf32>, %dy: tensor<2x2x2x3xf32>) -> tensor<2x5x4x3xf32> {
+  %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<2x5x4x3xf32>, tensor<2x2x2x3xf32>) -> tensor<2x5x4x3xf32>
+  return %dx : tensor<2x5x4x3xf32>
+}
