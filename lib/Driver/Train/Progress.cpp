@@ -60,7 +60,7 @@ std::string Progress::describeMetrics(const Trainer &trainer) const {
 }
 
 void Progress::onStart(const Trainer &trainer) {
-  start = lastOutput = Clock::now();
+  start = lastLine = Clock::now();
   firstStep = trainer.progress().step;
 }
 
@@ -99,6 +99,7 @@ void Progress::drawBar(const Trainer &trainer, double loss) {
 }
 
 void Progress::printLine(const std::string &text) {
+  lastLine = Clock::now();
   finish();
   os << text << "\n";
   os.flush();
@@ -113,11 +114,12 @@ void Progress::finish() {
 
 void Progress::onStep(const Trainer &trainer, double loss) {
   const Clock::time_point now = Clock::now();
-  if (columns > 0 ? now - lastOutput < barInterval : now - lastOutput < lineInterval)
+  if (columns > 0 && now - lastBar >= barInterval) {
+    lastBar = now;
+    drawBar(trainer, loss);
+  }
+  if (columns > 0 || now - lastLine < lineInterval)
     return;
-  lastOutput = now;
-  if (columns > 0)
-    return drawBar(trainer, loss);
   printLine(fmt::format("step {}/{}  loss {:.5g}  {}", trainer.progress().step, getSteps(trainer), loss,
                         describeRate(trainer)));
 }
@@ -127,7 +129,6 @@ void Progress::onEpoch(const Trainer &trainer, double meanLoss) {
   const int64_t stride = (epochs + linesWanted - 1) / linesWanted;
   if (epoch != epochs && epoch % stride != 0)
     return;
-  lastOutput = Clock::now();
   const bool isBest = trainer.progress().best && trainer.progress().bestEpoch == epoch;
   printLine(fmt::format("epoch {}/{}  loss {}{}{}", epoch, epochs, paint(bold, fmt::format("{:.5g}", meanLoss)),
                         describeMetrics(trainer), isBest ? paint(cyan, "  best") : ""));
