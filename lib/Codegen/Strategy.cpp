@@ -190,8 +190,12 @@ void StrategyBuilder::buildReduction() {
   for (int64_t loop : outputLoops)
     if (sizes[loop] != 1)
       rows = loop;
-  if (rows < 0)
+  if (rows < 0) {
+    // Long chains hide their latency with more registers, where no rows do.
+    if (lane.reduces && hasLongBody(op))
+      width = llvm::alignTo(4 * lanesPerRegister, treeLanes);
     return addVariant(1, 1);
+  }
   int64_t registersPerRow = std::max<int64_t>(width / lanesPerRegister, 1);
   int64_t most = std::clamp<int64_t>(target.registers / 2 / registersPerRow, 1, 8);
   addVariant(ShapedType::isDynamic(sizes[rows]) ? most : std::clamp<int64_t>(sizes[rows], 1, most), 1);

@@ -58,6 +58,8 @@ private:
                   llvm::function_ref<Values(mlir::OpFoldResult, Values)> body);
   Values emitUnrolled(unsigned index, Coordinates &reduction, mlir::OpFoldResult at, int64_t count, Values values);
   Values emitLanes(Coordinates &reduction, Values accumulators);
+  int64_t getTermsAtOnce() const;
+  Values emitManyLanes(Coordinates &reduction, int64_t count, Values accumulators);
   Values emitPartialLanes(Coordinates &reduction, int64_t used, Values accumulators);
   Values emitSingleLane(Coordinates &reduction, mlir::OpFoldResult laneIndex, Values accumulators);
   Values emitTree();

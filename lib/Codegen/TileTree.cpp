@@ -152,24 +152,60 @@ TileEmitter::Values TileEmitter::emitLanes(Coordinates &reduction, Values accumu
     inner[lane] = at;
     return emitPartialLanes(inner, treeLanes, values);
   };
-  auto size = getConstantIntValue(sizes[lane]);
-  if (size && *size < (maxUnrolledVectors + 1) * treeLanes) {
-    for (int64_t at = 0; at + treeLanes <= *size; at += treeLanes)
+  OpFoldResult from = zero;
+  if (int64_t count = getTermsAtOnce(); count > treeLanes) {
+    OpFoldResult to = affine::makeComposedFoldedAffineApply(b, loc, extent.floorDiv(count) * count, {sizes[lane]});
+    accumulators = emitLoop(zero, to, count, accumulators, [&](OpFoldResult at, Values values) {
+      Coordinates inner(reduction);
+      inner[lane] = at;
+      return emitManyLanes(inner, count, values);
+    });
+    from = to;
+  }
+  auto size = getConstantIntValue(sizes[lane]), first = getConstantIntValue(from);
+  if (size && first && *size - *first < (maxUnrolledVectors + 1) * treeLanes) {
+    for (int64_t at = *first; at + treeLanes <= *size; at += treeLanes)
       accumulators = whole(b.getIndexAttr(at), accumulators);
   } else {
-    accumulators = emitLoop(zero, main, treeLanes, accumulators, whole);
+    accumulators = emitLoop(from, main, treeLanes, accumulators, whole);
   }
   if (size) {
     Coordinates inner(reduction);
     inner[lane] = main;
     return *size % treeLanes ? emitPartialLanes(inner, *size % treeLanes, accumulators) : accumulators;
   }
-  AffineExpr at = getAffineDimExpr(0, b.getContext()), first = getAffineDimExpr(1, b.getContext());
+  AffineExpr at = getAffineDimExpr(0, b.getContext()), start = getAffineDimExpr(1, b.getContext());
   return emitLoop(main, sizes[lane], 1, accumulators, [&](OpFoldResult iv, Values values) {
     Coordinates inner(reduction);
     inner[lane] = iv;
-    return emitSingleLane(inner, affine::makeComposedFoldedAffineApply(b, loc, at - first, {iv, main}), values);
+    return emitSingleLane(inner, affine::makeComposedFoldedAffineApply(b, loc, at - start, {iv, main}), values);
   });
+}
+
+/// How many terms are computed side by side before they are added up. A product must not be rounded before it is added.
+int64_t TileEmitter::getTermsAtOnce() const {
+  if (points.size() != 1 || numOutputs != 1 || options.width % treeLanes != 0)
+    return treeLanes;
+  Operation *combiner = getCombiner(op, 0);
+  bool addsProduct = llvm::any_of(combiner->getOperands(),
+                                  [](Value operand) { return operand.getDefiningOp<arith::MulFOp>() != nullptr; });
+  return addsProduct ? treeLanes : options.width;
+}
+
+/// Computes `count` terms, a multiple of the lanes, and adds them to the lanes in the same order as one by one.
+TileEmitter::Values TileEmitter::emitManyLanes(Coordinates &reduction, int64_t count, Values accumulators) {
+  Operation *combiner = getCombiner(op, 0);
+  TypedAttr neutral = getNeutral(combiner);
+  auto type = VectorType::get({count}, neutral.getType());
+  Value nothing = arith::ConstantOp::create(b, loc, DenseElementsAttr::get(type, neutral));
+  LoadCache cache;
+  Value terms = body->emit(place(points.front(), reduction), Lanes::all(count), nothing, cache).front();
+  Value sum = accumulators.front();
+  for (int64_t at = 0; at < count; at += treeLanes)
+    sum = combine(combiner, sum,
+                  vector::ExtractStridedSliceOp::create(b, loc, terms, ArrayRef<int64_t>{at},
+                                                        ArrayRef<int64_t>{treeLanes}, ArrayRef<int64_t>{1}));
+  return {sum};
 }
 
 /// Adds `used` terms to the first lanes.

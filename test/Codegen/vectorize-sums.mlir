@@ -64,3 +64,25 @@ func.func @no_idle_lanes_for_quotients(%a: tensor<3xi32>, %b: tensor<3xi32>) -> 
   %r = linalg.div ins(%a, %b : tensor<3xi32>, tensor<3xi32>) outs(%e : tensor<3xi32>) -> tensor<3xi32>
   return %r : tensor<3xi32>
 }
+
+// Exponentials are computed 32 at a time, which hides their latency, and added to the sixteen lanes in order.
+// CHECK-LABEL: @dear_terms
+// CHECK: %[[SUM:.*]] = scf.for %{{.*}} = %c0 to %c96 step %c32 iter_args(%[[ACC:.*]] = {{.*}}) -> (vector<16xf32>)
+// CHECK: %[[E:.*]] = math.exp {{.*}} : vector<32xf32>
+// CHECK: %[[LOW:.*]] = vector.extract_strided_slice %[[E]] {offsets = [0], sizes = [16]
+// CHECK: %[[S:.*]] = arith.addf %[[ACC]], %[[LOW]]
+// CHECK: %[[HIGH:.*]] = vector.extract_strided_slice %[[E]] {offsets = [16], sizes = [16]
+// CHECK: %[[T:.*]] = arith.addf %[[S]], %[[HIGH]]
+// CHECK: scf.yield %[[T]]
+// CHECK: math.exp {{.*}} : vector<16xf32>
+func.func @dear_terms(%a: tensor<112xf32>, %c: tensor<f32>) -> tensor<f32> {
+  %r = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> ()>], iterator_types = ["reduction"]}
+      ins(%a : tensor<112xf32>) outs(%c : tensor<f32>)
+      attrs = {dlcrt.strategy = #dlcrt.strategy<tiles = [0], order = [0], lane = 0, width = 32, unroll = 4>} {
+  ^bb0(%x: f32, %acc: f32):
+    %e = math.exp %x : f32
+    %s = arith.addf %acc, %e : f32
+    linalg.yield %s : f32
+  } -> tensor<f32>
+  return %r : tensor<f32>
+}
