@@ -225,7 +225,7 @@ int TrainRunner::run() {
   Progress progress(out, isTerminal ? std::max(llvm::sys::Process::StandardOutColumns(), 1u) : 0, colours,
                     [] { return caughtSignal != 0; });
   runtime::Result<Trainer> trainer = Trainer::create(*model, trainData, validData, options, &progress);
-  if (!check(trainer.status()))
+  if (!check(trainer.status()) || (!command.plot.empty() && !check(runtime::checkWritable(command.plot))))
     return reporter.getExitStatus();
   return train(*trainer, progress);
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Runtime/Train/Checkpoint.h"
+#include "../FileIO.h"
 #include "dlc/Runtime/TensorFiles.h"
 #include <cstdlib>
 #include <fmt/format.h>
@@ -28,6 +29,10 @@ Result<uint32_t> dlc::runtime::checksumOf(const Dataset &data) {
     add(dense->rawData(), static_cast<size_t>(dense->numBytes()));
   }
   return static_cast<uint32_t>(sum);
+}
+
+Status dlc::runtime::checkWritable(const std::string &path) {
+  return OutputFile::create(path).status(); // what is not committed leaves nothing behind
 }
 
 /// The setup by key, with what each is called in messages. Numbers that a person gives are told from one another.

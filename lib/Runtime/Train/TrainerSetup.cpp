@@ -227,6 +227,9 @@ Result<Trainer> Trainer::create(TrainableModel &model, const Dataset &train, con
       return checksum.status();
     config.checksum = *checksum;
   }
+  for (const std::string &path : {settings.save, settings.saveBest})
+    if (Status status = path.empty() ? Status() : checkWritable(path); !status.ok())
+      return status;
   if (settings.resume)
     if (Status status = trainer.resume(); !status.ok())
       return status;

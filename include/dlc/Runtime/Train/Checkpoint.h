@@ -49,6 +49,9 @@ struct TrainProgress {
 /// CRC-32 of names, types, shapes and elements.
 Result<uint32_t> checksumOf(const Dataset &data);
 
+/// Could a file be written there? To be known before hours of training, not after.
+Status checkWritable(const std::string &path);
+
 /// Writes tensors with the setup and the progress as metadata.
 Status writeCheckpoint(const std::string &path, NamedTensors tensors, const TrainSetup &setup,
                        const TrainProgress &progress);
