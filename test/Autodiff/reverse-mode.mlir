@@ -71,16 +71,3 @@ func.func @second_derivative(%a: tensor<f32>) -> tensor<f32> {
   } -> (tensor<f32>)
   return %g : tensor<f32>
 }
-
-// -----
-
-func.func @no_second_derivative_of_max_pool(%x: tensor<1x4x4x1xf32>, %v: tensor<1x2x2x1xf32>) -> tensor<1x4x4x1xf32> {
-  %g = nn.grad(%x : tensor<1x4x4x1xf32>) {
-  ^bb0(%p: tensor<1x4x4x1xf32>):
-    // expected-error @+1 {{'nn.max_pool2d_grad' op has no derivative}}
-    %0 = nn.max_pool2d_grad %p, %v {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<1x4x4x1xf32>, tensor<1x2x2x1xf32>) -> tensor<1x4x4x1xf32>
-    %l = nn.sum %0 {axis = array<i64: 0, 1, 2, 3>, keepdims = false} : (tensor<1x4x4x1xf32>) -> tensor<f32>
-    nn.yield %l : tensor<f32>
-  } -> (tensor<1x4x4x1xf32>)
-  return %g : tensor<1x4x4x1xf32>
-}
