@@ -47,6 +47,7 @@ static LogicalResult loadText(MLIRContext &context, frontend::Diagnostics &diagn
     return failure();
   frontend::IRGenOptions irOptions;
   irOptions.exports = options.exports;
+  irOptions.keepStores = !options.weights.empty();
   irOptions.includeDirs = options.includeDirs;
   irOptions.realIsF64 = options.realIsF64;
   auto generate = [&](const FixedDims &fixed, Program &result) {

@@ -108,7 +108,7 @@ LogicalResult dlc::foldWeights(ModuleOp module, const std::string &path) {
     op.erase();
   }
   for (auto store : llvm::make_early_inc_range(module.getOps<nn::StoreOp>()))
-    if (values.count(store.getSymName()))
+    if (values.count(store.getSymName()) || SymbolTable::symbolKnownUseEmpty(store, module))
       store.erase();
   return success();
 }

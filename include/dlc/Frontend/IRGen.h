@@ -28,6 +28,9 @@ struct IRGenOptions {
   std::map<std::string, int64_t> dims;
   /// The entry points wanted; empty for all.
   std::vector<std::string> exports;
+  /// Stores that only other entry points use stay too: names that a file of
+  /// weights may have.
+  bool keepStores = false;
   /// Where imports are looked for, after the importing file's folder.
   std::vector<std::string> includeDirs;
   /// `f32` means f64 (`--real=f64`).

@@ -186,11 +186,14 @@ const FileScope &Files::load(const Module &main) {
 // The entry point of the library
 //===----------------------------------------------------------------------===//
 
-/// Keeps the entry points that are wanted, and the stores they use.
-static void selectExports(ModuleOp module, ArrayRef<std::string> exports) {
+/// Keeps the entry points that are wanted, and the stores they use or, as asked, all.
+static void selectExports(ModuleOp module, const IRGenOptions &options) {
   for (Operation &op : llvm::make_early_inc_range(*module.getBody()))
-    if (auto function = dyn_cast<FunctionOpInterface>(op); function && !llvm::is_contained(exports, function.getName()))
+    if (auto function = dyn_cast<FunctionOpInterface>(op);
+        function && !llvm::is_contained(options.exports, function.getName()))
       op.erase();
+  if (options.keepStores)
+    return;
   for (auto store : llvm::make_early_inc_range(module.getOps<nn::StoreOp>()))
     if (SymbolTable::symbolKnownUseEmpty(store, module))
       store.erase();
@@ -230,7 +233,7 @@ FailureOr<std::vector<OwningOpRef<ModuleOp>>> generateModules(MLIRContext &conte
     return failure();
   if (!options.exports.empty())
     for (OwningOpRef<ModuleOp> &module : modules)
-      selectExports(*module, options.exports);
+      selectExports(*module, options);
   return modules;
 }
 

@@ -205,5 +205,52 @@ def batch_norm():
         save(f"batch_norm/{name}", value.detach())
 
 
-for function in optimizers, schedules, regularisation, batch_norm, random:
+def preprocessing():
+    """scikit-learn's transformers (Debian's python3-sklearn), fitted to columns that have missing
+    values, none at first, no variance, a mean far from zero, nothing at all."""
+    from sklearn.impute import SimpleImputer
+    from sklearn.preprocessing import MinMaxScaler, StandardScaler
+
+    def table(rows):
+        x = inputs(rows, 5) * [1, 3, 1, 2, 1] + [0, -4, 0, 50, 0]
+        x[:, 2] = 7.5
+        x[rng.random(x.shape) < 0.1] = np.nan
+        return x.astype(np.float32).astype(np.float64)
+
+    x, probe = table(37), table(6)
+    x[:10, 1] = np.nan
+    save("preprocessing/x", x)
+    save("preprocessing/probe", probe)
+    scaler = StandardScaler().fit(x)
+    save("preprocessing/mean", scaler.mean_)
+    save("preprocessing/std", scaler.scale_)
+    save("preprocessing/standardized", scaler.transform(probe))
+    save("preprocessing/ranged", MinMaxScaler((-1, 1)).fit(x).transform(probe))
+    save("preprocessing/filled", SimpleImputer().fit(x).transform(probe))
+    save("preprocessing/constant", SimpleImputer(strategy="constant", fill_value=-2).fit(x).transform(probe))
+
+
+def diabetes():
+    """The raw rows of models/data/diabetes, one measurement in twenty missing, and a linear model
+    of scikit-learn's standardised columns with missing values at their means: what 1000 steps
+    of gradient descent from zero at rate 0.1 predict."""
+    from sklearn.preprocessing import StandardScaler
+
+    data = HERE.parents[2] / "models/data/diabetes"
+    train, test = (np.load(data / f"raw_{part}.npy").astype(np.float64) for part in ("train", "test"))
+    targets = np.load(data / "y_train.npy").astype(np.float64).reshape(-1)
+    for x in train, test:
+        x[rng.random(x.shape) < 0.05] = np.nan
+    np.save(HERE / "preprocessing/diabetes_train.npy", train.astype(np.float32))
+    np.save(HERE / "preprocessing/diabetes_test.npy", test.astype(np.float32))
+    scaler = StandardScaler().fit(train)
+    train, test = (np.nan_to_num(scaler.transform(x)) for x in (train, test))
+    w, b = np.zeros(10), 0.0
+    for _ in range(1000):
+        error = 2 * (train @ w + b - targets) / len(targets)
+        w, b = w - 0.1 * train.T @ error, b - 0.1 * error.sum()
+    save("preprocessing/diabetes_y", (test @ w + b)[:, None])
+
+
+for function in optimizers, schedules, regularisation, batch_norm, random, preprocessing, diabetes:
     function()
