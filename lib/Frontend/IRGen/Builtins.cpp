@@ -21,14 +21,15 @@ struct BuiltinTable {
   static ArrayRef<BuiltinEntry> get() {
     static constexpr StringLiteral grad[] = {"loss", "targets..."}, jvp[] = {"y", "x", "v"}, one[] = {"x"},
                                    list[] = {"list"}, full[] = {"shape", "value"},
-                                   slice[] = {"x", "begin", "end", "axis?"}, random[] = {"shape", "type?", "key?"};
+                                   slice[] = {"x", "begin", "end", "axis?"}, random[] = {"shape", "type?", "key?"},
+                                   einsum[] = {"subscripts", "operands..."};
     static const BuiltinEntry entries[] = {
         {"grad", grad, &Generator::builtinGrad},    {"jvp", jvp, &Generator::builtinJvp},
         {"shape", one, &Generator::builtinShape},   {"rank", one, &Generator::builtinRank},
         {"size", one, &Generator::builtinSize},     {"len", list, &Generator::builtinLen},
         {"pair", one, &Generator::builtinPair},     {"full", full, &Generator::builtinFull},
         {"slice", slice, &Generator::builtinSlice}, {"random_uniform", random, &Generator::builtinRandom},
-        {"type", one, &Generator::builtinType},
+        {"type", one, &Generator::builtinType},     {"einsum", einsum, &Generator::builtinEinsum},
     };
     return entries;
   }

@@ -215,6 +215,7 @@ private:
   Datum builtinSlice(BuiltinCall &call);
   Datum builtinRandom(BuiltinCall &call);
   Datum builtinType(BuiltinCall &call);
+  Datum builtinEinsum(BuiltinCall &call);
 
   mlir::MLIRContext &context;
   Diagnostics &diags;
