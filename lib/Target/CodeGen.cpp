@@ -149,6 +149,16 @@ llvm::Expected<std::unique_ptr<Target>> Target::create(const TargetOptions &give
   return std::unique_ptr<Target>(new Target(options, std::move(machine)));
 }
 
+/// The passes of -O2 and -O3. Kernels come unrolled, in vectors and in registers. What is left for LLVM: arguments that
+/// nobody reads (a buffer has many), addresses, plain loops (vectorised, or memset and memcpy) and the C interface.
+/// LLVM's own pipeline takes twice as long to make code that is no faster (docs/decisions.md).
+static constexpr llvm::StringLiteral kernelPasses =
+    "ipsccp,globalopt,deadargelim,cgscc(inline,function-attrs),"
+    "function(sroa,early-cse<memssa>,jump-threading,correlated-propagation,instcombine<no-verify-fixpoint>,simplifycfg,"
+    "loop-simplify,lcssa,loop-mssa(loop-rotate,licm),loop(loop-idiom,indvars,loop-deletion),loop-vectorize,memcpyopt,"
+    "gvn,dse,instcombine<no-verify-fixpoint>,"
+    "simplifycfg<bonus-inst-threshold=1;hoist-common-insts;sink-common-insts>),globaldce,constmerge";
+
 void Target::optimize(llvm::Module &module) const {
   module.setTargetTriple(machine->getTargetTriple());
   module.setDataLayout(machine->createDataLayout());
@@ -168,7 +178,6 @@ void Target::optimize(llvm::Module &module) const {
       global.setDSOLocal(true);
 
   llvm::PipelineTuningOptions tuning;
-  // Kernels come unrolled and in vectors: trying that again takes half of the time and makes them no faster.
   tuning.LoopVectorization = options.optLevel >= 2;
   tuning.SLPVectorization = tuning.LoopUnrolling = false;
   llvm::PassBuilder builder(machine.get(), tuning);
@@ -181,12 +190,15 @@ void Target::optimize(llvm::Module &module) const {
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, callGraph, modules);
-  static const llvm::OptimizationLevel levels[] = {llvm::OptimizationLevel::O0, llvm::OptimizationLevel::O1,
-                                                   llvm::OptimizationLevel::O2, llvm::OptimizationLevel::O3};
-  llvm::OptimizationLevel level =
-      options.optimizeForSize ? llvm::OptimizationLevel::Os : levels[std::min(options.optLevel, 3u)];
-  llvm::ModulePassManager passes = level == llvm::OptimizationLevel::O0 ? builder.buildO0DefaultPipeline(level)
-                                                                        : builder.buildPerModuleDefaultPipeline(level);
+  llvm::ModulePassManager passes;
+  if (options.optimizeForSize)
+    passes = builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::Os);
+  else if (options.optLevel >= 2)
+    llvm::cantFail(builder.parsePassPipeline(passes, kernelPasses));
+  else if (options.optLevel == 1)
+    passes = builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O1);
+  else
+    passes = builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0);
   passes.run(module, modules);
 }
 
