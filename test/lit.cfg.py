@@ -1,6 +1,7 @@
 """The lit configuration of dlc's test suite. docs/testing.md explains its use."""
 
 import os
+import shutil
 
 import lit.formats
 from lit.llvm import llvm_config
@@ -23,8 +24,16 @@ config.substitutions.append(("%cc", config.host_cc))
 # Links with sanitized libraries where those are; a C object may be linked with it too.
 sanitize = " -fsanitize=" + config.dlc_sanitize if config.dlc_sanitize else ""
 config.substitutions.append(("%cxx", config.host_cxx + sanitize))
+if sanitize:
+    config.available_features.add("sanitized")
+config.substitutions.append(("%buildroot", config.dlc_obj_root))
 config.substitutions.append(("%root", config.dlc_source_dir))
 config.substitutions.append(("%include", os.path.join(config.dlc_source_dir, "include")))
 config.substitutions.append(("%docs", os.path.join(config.dlc_source_dir, "docs")))
 config.substitutions.append(("%models", os.path.join(config.dlc_source_dir, "models")))
 config.substitutions.append(("%dlclib", config.dlc_lib_dir))
+
+# Programs for other machines run where Debian's cross compilers and qemu-user are installed.
+for machine, triple in [("arm", "arm-linux-gnueabihf"), ("aarch64", "aarch64-linux-gnu"), ("riscv64", "riscv64-linux-gnu")]:
+    if shutil.which(triple + "-gcc") and shutil.which("qemu-" + machine):
+        config.available_features.add("run-" + machine)

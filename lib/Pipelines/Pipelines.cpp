@@ -55,9 +55,9 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
   return fmt::format(
       "func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
       "dlc-expand-math{{fma={}}}),convert-vector-to-scf,fold-memref-alias-ops,canonicalize,cse,"
-      "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops),expand-strided-metadata,lower-affine,convert-"
-      "scf-to-cf,canonicalize,cse,"
-      "convert-vector-to-llvm,convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
+      "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops),expand-strided-metadata,lower-affine,"
+      "func.func(dlc-flatten-vectors),convert-scf-to-cf,canonicalize,cse,"
+      "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
       "canonicalize,cse{}",
       options.fma ? 1 : 0, scope);
 }

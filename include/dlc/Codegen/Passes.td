@@ -177,4 +177,14 @@ def LowerVectorsPass : Pass<"dlc-lower-vectors", "mlir::func::FuncOp"> {
   let dependentDialects = ["mlir::arith::ArithDialect", "mlir::memref::MemRefDialect", "mlir::vector::VectorDialect"];
 }
 
+def FlattenVectorsPass : Pass<"dlc-flatten-vectors", "mlir::func::FuncOp"> {
+  let summary = "Lower vector ops to those that LLVM has";
+  let description = [{
+    Shape casts, masks, broadcasts, strided slices and what else LLVM has no operation for become extractions,
+    insertions, shuffles and elementwise ops, for `convert-to-llvm` to translate.
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect", "mlir::memref::MemRefDialect", "mlir::scf::SCFDialect",
+                           "mlir::ub::UBDialect", "mlir::vector::VectorDialect"];
+}
+
 #endif // DLC_CODEGEN_PASSES_TD
