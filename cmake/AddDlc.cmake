@@ -27,7 +27,6 @@ target_compile_options(dlc_compiler_options INTERFACE
 target_link_libraries(dlc_compiler_options INTERFACE dlc_warnings MLIR LLVM fmt::fmt-header-only)
 
 add_library(dlc_runtime_options INTERFACE)
-target_compile_features(dlc_runtime_options INTERFACE cxx_std_17)
 target_link_libraries(dlc_runtime_options INTERFACE dlc_warnings)
 
 # One precompiled header for all compiler libraries: front-end time is build time.
