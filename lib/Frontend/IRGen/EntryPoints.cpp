@@ -273,9 +273,6 @@ void Generator::EntryBuilder::finish(Datum result) {
 // Models
 //===----------------------------------------------------------------------===//
 
-Generator::Generator(MLIRContext &context, Diagnostics &diags, const IRGenOptions &options)
-    : context(context), diags(diags), options(options), ops(context) {}
-
 void Generator::generateEntries(const FileScope &file, const ModelDecl &model) {
   unrolled = listElements = calls = 0;
   for (const Stmt *item : model.body->items) {

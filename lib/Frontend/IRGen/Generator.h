@@ -14,48 +14,22 @@
 #ifndef DLC_LIB_FRONTEND_IRGEN_GENERATOR_H
 #define DLC_LIB_FRONTEND_IRGEN_GENERATOR_H
 
-#include "FunctionIR.h"
-#include "OpTable.h"
-#include "dlc/Frontend/Diagnostics.h"
-#include "dlc/Frontend/IRGen.h"
+#include "Call.h"
+#include "GeneratorState.h"
 #include "mlir/IR/Diagnostics.h"
 
 namespace dlc::frontend {
 
-/// An argument of a call: an expression, or a value that is known already.
-struct Arg {
-  Identifier name;
-  const Expr *expr = nullptr;
-  std::optional<Datum> value;
-  SourceRange range;
-};
-using Args = llvm::SmallVector<Arg, 4>;
-
-/// A function that the frontend itself evaluates, and a call of it. Parameters
-/// are `name`, `name?` or `name...`.
-struct BuiltinEntry {
-  llvm::StringLiteral name;
-  llvm::ArrayRef<llvm::StringLiteral> params;
-  Function::Builtin function;
-};
-struct BuiltinCall {
-  llvm::StringRef name;
-  SourceRange range;
-  llvm::SmallVector<Datum> args; ///< By parameter; None if left out, a List for the rest.
-  llvm::SmallVector<SourceRange> ranges;
-};
-
-class Generator {
+class Generator : GeneratorState {
 public:
-  Generator(mlir::MLIRContext &context, Diagnostics &diags, const IRGenOptions &options);
+  using GeneratorState::GeneratorState;
 
   /// The module of one model, or null after errors.
   mlir::OwningOpRef<mlir::ModuleOp> generate(const FileScope &file, const ModelDecl &model);
 
-  static constexpr unsigned maxUnrolled = 10000, maxListElements = 1000000, maxCalls = 100000, maxDepth = 600,
-                            maxCallDepth = 100, maxOps = 1000000;
   static const BuiltinEntry *findBuiltin(llvm::StringRef name);
   static llvm::SmallVector<llvm::StringRef> getBuiltinNames();
+  const std::set<std::string> &getUsedDims() const { return usedDims; }
 
 private:
   friend struct BuiltinTable;
@@ -216,36 +190,6 @@ private:
   Datum builtinRandom(BuiltinCall &call);
   Datum builtinType(BuiltinCall &call);
   Datum builtinEinsum(BuiltinCall &call);
-
-  mlir::MLIRContext &context;
-  Diagnostics &diags;
-  const IRGenOptions &options;
-  OpTable ops;
-
-  // Of the model at hand.
-  mlir::ModuleOp module;
-  std::vector<std::unique_ptr<Instance>> instances;
-  llvm::MapVector<llvm::StringRef, std::unique_ptr<Store>> stores;
-  Instance *root = nullptr;
-  bool usesRandomState = false; ///< In the function at hand.
-  llvm::DenseMap<const Block *, std::unique_ptr<BodyIndex>> indices;
-  llvm::DenseMap<const ConstDecl *, std::optional<Datum>> constants;
-  std::set<const ConstDecl *> constantsInProgress;
-  std::set<std::pair<Instance *, const Stmt *>> itemsInProgress;
-  FuncKind entryKind = FuncKind::Plain;
-  bool inInitialiser = false;
-  bool stopped = false; ///< A limit was hit: nothing more is worth reporting.
-  unsigned unrolled = 0, listElements = 0, calls = 0, depth = 0, callDepth = 0, numOps = 0;
-  bool listedParams = false; ///< A list of parameters was taken, which must not miss later ones.
-  llvm::SmallVector<std::string> mlirErrors;
-
-  // Of the function at hand.
-  FunctionIR *ir = nullptr;
-  std::shared_ptr<Frame> frame;
-  std::set<std::string> usedDims;
-
-public:
-  const std::set<std::string> &getUsedDims() const { return usedDims; }
 };
 
 } // namespace dlc::frontend
