@@ -203,7 +203,7 @@ Outcome Compilation::compileModels(MLIRContext &context) {
     return diagnostics.hasErrors() ? Outcome::UserError : Outcome::InternalError;
   for (OwningOpRef<ModuleOp> &module : program) {
     setDataLayout(*module, target->getInfo());
-    if (!options.weights.empty() && failed(foldWeights(*module, options.weights)))
+    if (!options.weights.empty() && failed(foldWeights(*module, options)))
       return Outcome::UserError;
   }
   scope.stop();

@@ -31,10 +31,10 @@ llvm::LogicalResult generateVersions(const std::map<std::string, DimChoice> &dim
 llvm::LogicalResult loadProgram(mlir::MLIRContext &context, frontend::Diagnostics &diagnostics, unsigned bufferId,
                                 const CompileOptions &options, Program &program);
 
-/// Replaces the parameters and state of `module` by the values in the file
-/// `path`; what would write them goes. Reports names that are missing or too
-/// many.
-llvm::LogicalResult foldWeights(mlir::ModuleOp module, const std::string &path);
+/// Replaces the parameters and state of `module` by the values in the file of
+/// weights that `options` name; what would write them goes. Reports names that
+/// are missing or too many.
+llvm::LogicalResult foldWeights(mlir::ModuleOp module, const CompileOptions &options);
 
 /// Expands what the interpreter does not know: derivatives.
 llvm::LogicalResult expandDerivatives(mlir::ModuleOp module);

@@ -13,7 +13,7 @@
 #include "Program.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 #include "dlc/Dialect/RT/IR/Interface.h"
-#include "dlc/Runtime/TensorFiles.h"
+#include "dlc/Driver/OpenModel.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
@@ -62,8 +62,9 @@ static FailureOr<ElementsAttr> findValue(nn::StoreOp store, const runtime::Named
   return createConstant(type, *dense, name);
 }
 
-LogicalResult dlc::foldWeights(ModuleOp module, const std::string &path) {
-  runtime::Result<runtime::NamedTensors> tensors = runtime::readTensors(path);
+LogicalResult dlc::foldWeights(ModuleOp module, const CompileOptions &options) {
+  const std::string &path = options.weights;
+  runtime::Result<runtime::NamedTensors> tensors = readWeights(path, options.map, options.realIsF64);
   if (!tensors)
     return module.emitError() << tensors.message();
   // Entry points that only train go first; what only they need may be missing in the file.

@@ -8,6 +8,7 @@
 #include "dlc/Driver/Compile.h"
 #include "dlc/Driver/Dims.h"
 #include "dlc/Driver/InitAll.h"
+#include "dlc/Driver/OutputFiles.h"
 #include "dlc/Frontend/Diagnostics.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/Pass/PassManager.h"
@@ -16,7 +17,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -68,6 +68,8 @@ static cl::list<std::string> includeDirs("I", cl::Prefix, cl::value_desc("dir"),
                                          cl::desc("Look for imports there too"));
 static cl::opt<std::string> weights("weights", cl::value_desc("file"), cl::cat(category),
                                     cl::desc("Fold these parameters (.safetensors, .npz) into the code"));
+static cl::opt<std::string> nameMap("map", cl::value_desc("file"), cl::cat(category),
+                                    cl::desc("How the weights' names and layouts become the model's"));
 static cl::opt<std::string> real("real", cl::value_desc("f32|f64"), cl::init("f32"), cl::cat(category),
                                  cl::desc("What f32 means: f64 compiles in double precision"));
 static cl::opt<bool> printMemoryPlan("print-memory-plan", cl::cat(category),
@@ -109,6 +111,9 @@ static bool readOptions(dlc::CompileOptions &options) {
   options.prefix = prefix;
   options.reportMemory = printMemoryPlan;
   options.weights = weights;
+  options.map = nameMap;
+  if (!nameMap.empty() && weights.empty())
+    return fail("--map needs --weights"), false;
   if (real != "f32" && real != "f64")
     return fail("expects --real=f32 or --real=f64, but got '" + real + "'"), false;
   options.realIsF64 = real == "f64";
@@ -120,18 +125,6 @@ static bool readOptions(dlc::CompileOptions &options) {
   else if (inputPath != "-")
     options.headerName = llvm::sys::path::stem(inputPath).str() + ".h";
   return true;
-}
-
-/// Writes by way of a temporary file, so that no half of a file is ever seen.
-static bool write(llvm::StringRef path, const std::string &content) {
-  llvm::Error failure = llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
-    os << content;
-    return llvm::Error::success();
-  });
-  if (!failure)
-    return true;
-  fail("cannot write '" + path + "': " + llvm::toString(std::move(failure)));
-  return false;
 }
 
 /// The file for the output where the user names none.
@@ -174,12 +167,16 @@ static int compileFile() {
   }
   if (artefacts.outcome == dlc::Outcome::UserError)
     return userError;
-  llvm::errs() << artefacts.memoryPlan;
-  if (!write(getOutputPath(options.emit), artefacts.output))
-    return userError;
   if (!headerPath.empty() && artefacts.header.empty())
     return fail("--header needs --emit=llvm, asm or obj");
-  return headerPath.empty() || write(headerPath, artefacts.header) ? 0 : userError;
+  llvm::errs() << artefacts.memoryPlan;
+  dlc::OutputFiles outputs;
+  llvm::Error failure = outputs.add(getOutputPath(options.emit), artefacts.output);
+  if (!failure && !headerPath.empty())
+    failure = outputs.add(headerPath, artefacts.header);
+  if (!failure)
+    failure = outputs.commit();
+  return failure ? fail(llvm::toString(std::move(failure))) : 0;
 }
 
 int main(int argc, char **argv) {

@@ -43,6 +43,7 @@ struct CompileOptions {
   std::vector<std::string> includeDirs; ///< where imports are looked for
   std::string prefix;                   ///< put before the model's name in C
   std::string weights;                  ///< a file of parameters to fold into the code
+  std::string map;                      ///< the weights' names and layouts in terms of the model's; empty when equal
   std::string headerName = "model.h";   ///< how the header calls itself
   bool realIsF64 = false;               ///< `f32` means f64
   bool debugInfo = false;               ///< lines of source for debuggers
