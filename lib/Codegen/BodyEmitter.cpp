@@ -217,7 +217,7 @@ void BodyEmitter::emitOp(Operation &inner, Lanes lanes, IRMapping &mapping) {
   SmallVector<Type> types;
   for (Type type : inner.getResultTypes())
     types.push_back(VectorType::get({lanes.count}, type));
-  Operation *wide = b.create(loc, inner.getName().getIdentifier(), operands, types, inner.getAttrs());
+  Operation *wide = b.create(inner.getLoc(), inner.getName().getIdentifier(), operands, types, inner.getAttrs());
   mapping.map(inner.getResults(), wide->getResults());
 }
 

@@ -53,9 +53,14 @@ static FailureOr<ElementsAttr> findValue(nn::StoreOp store, const runtime::Named
     return store.emitError() << "'" << path << "' has no tensor '" << name << "'";
   RankedTensorType type = store.getTensorType();
   std::optional<int32_t> code = rt::getTypeCode(type.getElementType());
-  if (!code || static_cast<int32_t>(tensor->type()) != *code || type.getShape() != ArrayRef<int64_t>(tensor->shape()))
+  if (!code)
+    return store.emitError() << "'" << name << "' has a type that no file has: " << type;
+  runtime::Dims shape(type.getShape().begin(), type.getShape().end());
+  auto elementType = static_cast<runtime::ElementType>(*code);
+  if (tensor->type() != elementType || tensor->shape() != shape)
     return store.emitError() << "'" << name << "' in '" << path << "' is "
-                             << runtime::toString(tensor->type(), tensor->shape()) << ", but the model has " << type;
+                             << runtime::toString(tensor->type(), tensor->shape()) << ", but the model has "
+                             << runtime::toString(elementType, shape);
   runtime::Result<runtime::Tensor> dense = tensor->contiguous();
   if (!dense)
     return store.emitError() << "'" << path << "': " << dense.message();
