@@ -14,7 +14,9 @@
 #include "ReverseMode.h"
 #include "dlc/Autodiff/Passes.h"
 #include "dlc/Dialect/NN/IR/NN.h"
+#include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/IR/PatternMatch.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace mlir;
@@ -49,12 +51,44 @@ static void inlineBody(Operation *op, ValueRange arguments, ArrayRef<Value> resu
   op->erase();
 }
 
+/// What a target is called where it has a name: a parameter or an input.
+static std::string getName(Value target) {
+  if (auto read = target.getDefiningOp<nn::ReadOp>())
+    return ("'" + read.getStore() + "'").str();
+  auto argument = dyn_cast<BlockArgument>(target);
+  auto function = argument ? dyn_cast<FunctionOpInterface>(argument.getOwner()->getParentOp()) : FunctionOpInterface();
+  auto name = function ? function.getArgAttrOfType<StringAttr>(argument.getArgNumber(), rt::nameAttrName) : StringAttr();
+  return name ? ("'" + name.getValue() + "'").str() : "a value in between";
+}
+
+namespace {
+
+/// While it lives, errors also say which derivative they are about.
+class DerivativeNote {
+public:
+  DerivativeNote(Operation *op, ValueRange targets)
+      : handler(op->getContext(), [op, targets](Diagnostic &diagnostic) {
+          if (diagnostic.getSeverity() == DiagnosticSeverity::Error) {
+            Diagnostic &note = diagnostic.attachNote(op->getLoc());
+            note << "on the way of the derivative with respect to ";
+            llvm::interleaveComma(targets, note, [&](Value target) { note << getName(target); });
+          }
+          return failure(); // the next handler prints it
+        }) {}
+
+private:
+  ScopedDiagnosticHandler handler;
+};
+
+} // namespace
+
 static LogicalResult expand(nn::GradOp grad, DerivativeFilter filter) {
+  DerivativeNote note(grad, grad.getTargets());
   Block &body = grad.getBody().front();
   Operation *yield = body.getTerminator();
-  Value loss = yield->getOperand(0);
   SmallVector<Value> arguments(body.getArguments());
   ReverseMode reverse(body, arguments, filter);
+  Value loss = yield->getOperand(0); // read now: scans may have been replaced
 
   OpBuilder builder(yield);
   auto type = cast<RankedTensorType>(loss.getType());
@@ -79,6 +113,7 @@ static LogicalResult expand(nn::GradOp grad, DerivativeFilter filter) {
 }
 
 static LogicalResult expand(nn::JVPOp jvp, DerivativeFilter filter) {
+  DerivativeNote note(jvp, jvp.getPrimals());
   Block &body = jvp.getBody().front();
   TangentMap tangents;
   for (auto [argument, direction] : llvm::zip_equal(body.getArguments(), jvp.getDirections()))

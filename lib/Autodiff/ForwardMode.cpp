@@ -65,8 +65,9 @@ static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, Tang
   llvm::append_range(finals, stacks);
   yield->setOperands(finals);
 
-  auto dual = nn::ScanOp::create(builder, scan.getLoc(), ValueRange(carries).getTypes(), stackTypes,
-                                 scan.getTripCount(), inputs, carries, inputAxes, outputAxes, scan.getReverse());
+  auto dual =
+      nn::ScanOp::create(builder, scan.getLoc(), ValueRange(carries).getTypes(), stackTypes, scan.getTripCount(),
+                         inputs, carries, inputAxes, outputAxes, scan.getReverse(), scan.getCheckpoint());
   dual.getBody().takeBody(scan.getBody());
   scan.getFinals().replaceAllUsesWith(dual.getFinals().take_front(numCarries));
   scan.getStacks().replaceAllUsesWith(dual.getStacks().take_front(oldStacks.size()));
@@ -94,6 +95,8 @@ static LogicalResult differentiateOp(Operation *op, TangentMap &tangents, Deriva
   builder.setInsertionPointAfter(op);
   if (auto scan = dyn_cast<nn::ScanOp>(op))
     return differentiateScan(builder, scan, tangents, filter);
+  if (isa<nn::CustomOp>(op))
+    return emitError(op->getLoc(), "a function with a 'backward' has no forward mode");
   auto differentiable = dyn_cast<nn::DifferentiableOpInterface>(op);
   if (!differentiable)
     return op->emitOpError("has no forward-mode derivative");

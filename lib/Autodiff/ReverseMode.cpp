@@ -6,13 +6,23 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReverseMode.h"
+#include "CheckpointScan.h"
 
 using namespace mlir;
 using namespace dlc;
 using namespace dlc::autodiff;
 
+/// The activity once scans that a derivative passes through stand as segments.
+static Activity prepare(Block &block, ArrayRef<Value> roots) {
+  Activity activity(block, roots);
+  bool isSplit = false;
+  for (auto scan : llvm::make_early_inc_range(block.getOps<nn::ScanOp>()))
+    isSplit |= activity.isActive(scan) && splitScan(scan);
+  return isSplit ? Activity(block, roots) : activity;
+}
+
 ReverseMode::ReverseMode(Block &block, ArrayRef<Value> roots, DerivativeFilter filter)
-    : builder(block.getTerminator()), block(block), activity(block, roots), filter(filter) {}
+    : builder(block.getTerminator()), block(block), activity(prepare(block, roots)), filter(filter) {}
 
 void ReverseMode::accumulate(Value value, Value cotangent) {
   Value &sum = cotangents[value];

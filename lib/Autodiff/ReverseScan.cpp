@@ -7,7 +7,9 @@
 // the cotangents of the carries and, summed over the steps, those of the values
 // that the body uses from above. The values of the forward body that it needs
 // are stacked by the forward scan, a residual each, unless they can be had
-// again for nothing: the step, the slices of inputs, constants.
+// again for nothing: the step, the slices of inputs, constants. A scan that asks
+// for a checkpoint at each step has the carries alone stacked, and its reverse
+// computes the forward body again.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,6 +32,8 @@ public:
 
 private:
   Block &getWork() { return copy->getBody().front(); }
+  /// Whether the reverse computes the forward body again.
+  bool isRecomputed() { return scan.getCheckpoint() == 1; }
   LogicalResult differentiateBody();
   void collectResiduals();
   void stackResiduals();
@@ -91,14 +95,24 @@ LogicalResult ScanReversal::differentiateBody() {
   return success();
 }
 
+/// Calls `visit` for the operands of an operation and what its regions use from above.
+static void forEachInput(Operation *op, function_ref<void(Value)> visit) {
+  llvm::for_each(op->getOperands(), visit);
+  if (op->getNumRegions())
+    llvm::for_each(getCapturedValues(op), visit);
+}
+
 /// What the reverse part uses of the forward part. Constants, and sizes with what
-/// they are computed by, are moved instead.
+/// they are computed by, are moved instead; so is everything that is recomputed.
 void ScanReversal::collectResiduals() {
   Block &block = getWork();
   size_t numForwardArguments = scan.getBody().getNumArguments();
   size_t numInputs = scan.getInputs().size();
   llvm::SetVector<Value> needed;
+  llvm::DenseSet<Value> seen;
   std::function<void(Value)> note = [&](Value value) {
+    if (!seen.insert(value).second)
+      return;
     if (auto argument = dyn_cast<BlockArgument>(value)) {
       if (argument.getOwner() == &block && argument.getArgNumber() > numInputs &&
           argument.getArgNumber() < numForwardArguments)
@@ -108,10 +122,10 @@ void ScanReversal::collectResiduals() {
     Operation *op = value.getDefiningOp();
     if (op->getBlock() != &block || !op->isBeforeInBlock(firstReverse) || op->hasTrait<OpTrait::ConstantLike>())
       return;
-    if (isa<RankedTensorType>(value.getType()))
+    if (isa<RankedTensorType>(value.getType()) && !isRecomputed())
       needed.insert(value);
     else
-      llvm::for_each(op->getOperands(), note);
+      forEachInput(op, note);
   };
   for (Operation *op = firstReverse; op != block.getTerminator(); op = op->getNextNode()) {
     op->walk([&](Operation *nested) { llvm::for_each(nested->getOperands(), note); });
@@ -137,7 +151,9 @@ void ScanReversal::stackResiduals() {
     return;
   SmallVector<Type> types(scan->getResultTypes());
   SmallVector<int64_t> axes(scan.getOutputAxes());
-  SmallVector<Value> yielded(getWork().getTerminator()->getOperands());
+  // Of the copy, where scans may stack residuals of their own now, unless those are made again.
+  Block &old = scan.getBody().front(), &source = isRecomputed() ? old : getWork();
+  SmallVector<Value> yielded(source.getTerminator()->getOperands());
   for (Value residual : residuals) {
     types.push_back(getStackType(cast<RankedTensorType>(residual.getType()), 0));
     axes.push_back(0);
@@ -146,16 +162,16 @@ void ScanReversal::stackResiduals() {
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPoint(scan);
   size_t numCarries = scan.getCarries().size();
-  auto extended = nn::ScanOp::create(builder, loc, ArrayRef(types).take_front(numCarries),
-                                     ArrayRef(types).drop_front(numCarries), scan.getTripCount(), scan.getInputs(),
-                                     scan.getCarries(), scan.getInputAxes(), axes, scan.getReverse());
-  // The forward part of the copy: scans in it may stack residuals of their own now.
-  Block &old = scan.getBody().front();
+  auto extended = nn::ScanOp::create(
+      builder, loc, ArrayRef(types).take_front(numCarries), ArrayRef(types).drop_front(numCarries), scan.getTripCount(),
+      scan.getInputs(), scan.getCarries(), scan.getInputAxes(), axes, scan.getReverse(), scan.getCheckpoint());
   Block *body = builder.createBlock(&extended.getBody(), {}, old.getArgumentTypes(),
                                     SmallVector<Location>(old.getNumArguments(), loc));
   IRMapping mapping;
   mapping.map(getWork().getArguments().take_front(old.getNumArguments()), body->getArguments());
-  for (Operation &op : llvm::make_range(getWork().begin(), firstReverse->getIterator()))
+  mapping.map(old.getArguments(), body->getArguments());
+  auto end = isRecomputed() ? old.getTerminator()->getIterator() : firstReverse->getIterator();
+  for (Operation &op : llvm::make_range(source.begin(), end))
     builder.clone(op, mapping);
   nn::YieldOp::create(builder, loc,
                       llvm::map_to_vector(yielded, [&](Value value) { return mapping.lookupOrDefault(value); }));
@@ -192,7 +208,7 @@ nn::ScanOp ScanReversal::buildReverse() {
       outputAxes.push_back(scan.getInputAxes()[i]);
     }
   return nn::ScanOp::create(builder, loc, ValueRange(carries).getTypes(), stackTypes, scan.getTripCount(), inputs,
-                            carries, inputAxes, outputAxes, !scan.getReverse());
+                            carries, inputAxes, outputAxes, !scan.getReverse(), scan.getCheckpoint());
 }
 
 /// Clones the reverse part, and before it the forward operations that it needs
@@ -204,7 +220,7 @@ void ScanReversal::cloneReverseOps(IRMapping &mapping) {
     Operation *op = value.getDefiningOp();
     if (mapping.contains(value) || !op || op->getBlock() != &source || !op->isBeforeInBlock(firstReverse))
       return;
-    llvm::for_each(op->getOperands(), require);
+    forEachInput(op, require);
     cheap.insert(op);
     for (Value result : op->getResults())
       mapping.map(result, result);

@@ -299,6 +299,7 @@ void Dumper::dumpTraining(const Stmt &stmt) {
       .Case([&](const ScanStmt *scan) {
         line(stmt, "ScanStmt");
         dumpAll(scan->sequences);
+        dump("checkpoint: ", scan->checkpoint);
         dumpAll(scan->carries);
         dump("", scan->body);
       })

@@ -245,6 +245,9 @@ Stmt *Parser::parseScan() {
     names.push_back(sequence->name);
   } while (accept(TokenKind::Comma));
 
+  const Expr *checkpoint = nullptr;
+  if (acceptWord("checkpoint") && !keep(checkpoint, parseUnary()))
+    return nullptr;
   llvm::SmallVector<const ScanCarry *> carries;
   if (acceptWord("with")) {
     do {
@@ -263,6 +266,7 @@ Stmt *Parser::parseScan() {
   }
   auto *stmt = context.create<ScanStmt>({});
   stmt->sequences = context.copy(llvm::ArrayRef(sequences));
+  stmt->checkpoint = checkpoint;
   stmt->carries = context.copy(llvm::ArrayRef(carries));
   stmt->body = parseBlock();
   stmt->range = since(start);

@@ -323,6 +323,10 @@ void Printer::print(const ScanStmt &stmt) {
     if (sequence->reverse)
       line << " reverse";
   });
+  if (stmt.checkpoint) {
+    line << " checkpoint ";
+    line.add(*stmt.checkpoint, Level::Unary, 1);
+  }
   if (!stmt.carries.empty())
     line << " with ";
   line.addList(stmt.carries, 0, [&](const ScanCarry *carry) {

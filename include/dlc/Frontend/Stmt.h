@@ -112,10 +112,11 @@ struct ScanCarry : NodeOf<NodeKind::ScanCarry, Node> {
   const Expr *initial = nullptr;
 };
 
-/// `scan x in xs, y in ys with h = h0 { … }`.
+/// `scan x in xs, y in ys checkpoint 8 with h = h0 { … }`.
 struct ScanStmt : NodeOf<NodeKind::ScanStmt, Stmt> {
   using NodeOf::NodeOf;
   llvm::ArrayRef<const ScanSequence *> sequences; ///< At least one.
+  const Expr *checkpoint = nullptr;               ///< Null if not written.
   llvm::ArrayRef<const ScanCarry *> carries;
   const Block *body = nullptr;
 };

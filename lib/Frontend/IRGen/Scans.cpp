@@ -24,7 +24,7 @@ struct Generator::ScanBuilder {
       : generator(generator), ir(*generator.ir), stmt(stmt), loc(generator.getLoc(stmt.range)) {}
 
   void build() {
-    if (!evalSequences() || !evalCarries())
+    if (!evalSequences() || !evalCheckpoint() || !evalCarries())
       return poison();
     if (!generateBody())
       return poison();
@@ -46,6 +46,7 @@ private:
 
   bool evalSequences();
   bool evalSequence(const ScanSequence &ast);
+  bool evalCheckpoint();
   bool evalCarries();
   bool generateBody();
   bool runBody();
@@ -68,6 +69,7 @@ private:
   const ScanStmt &stmt;
   Location loc;
   AffineExpr tripCount;
+  int64_t checkpoint = 0;
   bool reverse = false, mixed = false;
   SmallVector<Sequence> sequences;
   SmallVector<Carry> carries;
@@ -154,6 +156,19 @@ bool Generator::ScanBuilder::evalSequences() {
                                   ir.builder.getNamedAttr("axis", ir.builder.getDenseI64ArrayAttr(sequence.axis)))
                             ->getResult(0);
   return true;
+}
+
+bool Generator::ScanBuilder::evalCheckpoint() {
+  if (!stmt.checkpoint)
+    return true;
+  Datum value = generator.evalDecayed(*stmt.checkpoint);
+  checkpoint = value.asInt().value_or(0);
+  if (checkpoint > 0)
+    return true;
+  if (!value.isInvalid())
+    generator.error(stmt.checkpoint->range,
+                    "'checkpoint' expects a number of steps above 0, but got " + generator.describe(value));
+  return false;
 }
 
 bool Generator::ScanBuilder::evalCarries() {
@@ -314,7 +329,7 @@ void Generator::ScanBuilder::finish() {
     nn::YieldOp::create(ir.builder, loc, next);
   }
   auto scan = nn::ScanOp::create(ir.builder, loc, finalTypes, stackTypes, ir.getIndexValue(tripCount), inputs, initials,
-                                 inputAxes, outputAxes, reverse);
+                                 inputAxes, outputAxes, reverse, checkpoint);
   scan.getBody().takeBody(*region);
   for (auto [result, initial] : llvm::zip_equal(scan.getFinals(), initials))
     ir.setShape(result, ir.getShape(initial));

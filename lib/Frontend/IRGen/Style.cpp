@@ -120,6 +120,7 @@ void NameCollector::visit(const Stmt &stmt) {
       .Case([&](const ScanStmt *scan) {
         for (const ScanSequence *sequence : scan->sequences)
           visit(sequence->sequence);
+        visit(scan->checkpoint);
         for (const ScanCarry *carry : scan->carries)
           visit(carry->initial);
         visit(scan->body);

@@ -278,7 +278,7 @@ std::string ProgramGenerator::training() {
     return chance(50) ? "for " + fresh() + " in " + expr() + " " + body()
                       : "for " + fresh() + ", " + fresh() + " in " + expr() + ", " + expr() + " " + body();
   default:
-    return "scan " + list(1, 2, [&] { return sequence(); }) +
+    return "scan " + list(1, 2, [&] { return sequence(); }) + (chance(20) ? " checkpoint " + unary() : "") +
            (chance(60) ? " with " + list(1, 2, [&] { return fresh() + " = " + expr(); }) : "") + " " + body();
   }
 }

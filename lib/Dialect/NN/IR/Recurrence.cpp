@@ -57,7 +57,10 @@ void ScanOp::print(OpAsmPrinter &printer) {
   };
   printGroup("inputs", getInputs());
   printGroup("carries", getCarries());
-  printer.printOptionalAttrDict((*this)->getAttrs(), {"operandSegmentSizes", "resultSegmentSizes"});
+  SmallVector<StringRef> elided{"operandSegmentSizes", "resultSegmentSizes"};
+  if (getCheckpoint() == 0)
+    elided.push_back("checkpoint");
+  printer.printOptionalAttrDict((*this)->getAttrs(), elided);
   printer << " ";
   printer.printRegion(getBody());
   printer.printOptionalArrowTypeList(getResultTypes());
@@ -163,7 +166,7 @@ struct RemoveUnusedStacks : OpRewritePattern<ScanOp> {
       }
     auto lean =
         ScanOp::create(rewriter, op.getLoc(), op.getFinals().getTypes(), ValueRange(kept).getTypes(), op.getTripCount(),
-                       op.getInputs(), op.getCarries(), op.getInputAxes(), axes, op.getReverse());
+                       op.getInputs(), op.getCarries(), op.getInputAxes(), axes, op.getReverse(), op.getCheckpoint());
     rewriter.modifyOpInPlace(yield, [&] { yield->setOperands(yielded); });
     rewriter.inlineRegionBefore(op.getBody(), lean.getBody(), lean.getBody().end());
     rewriter.replaceAllUsesWith(op.getFinals(), lean.getFinals());

@@ -48,9 +48,9 @@ static std::optional<unsigned> getProjectedInput(ScanOp scan, MatmulOp matmul) {
 /// Replaces `scan` by one with the inputs `inputs`, whose body, already made for
 /// them, is its body.
 static void setInputs(IRRewriter &rewriter, ScanOp scan, ValueRange inputs, ArrayRef<int64_t> axes) {
-  auto result =
-      ScanOp::create(rewriter, scan.getLoc(), scan.getFinals().getTypes(), scan.getStacks().getTypes(),
-                     scan.getTripCount(), inputs, scan.getCarries(), axes, scan.getOutputAxes(), scan.getReverse());
+  auto result = ScanOp::create(rewriter, scan.getLoc(), scan.getFinals().getTypes(), scan.getStacks().getTypes(),
+                               scan.getTripCount(), inputs, scan.getCarries(), axes, scan.getOutputAxes(),
+                               scan.getReverse(), scan.getCheckpoint());
   rewriter.inlineRegionBefore(scan.getBody(), result.getBody(), result.getBody().end());
   rewriter.replaceOp(scan, result.getResults());
 }

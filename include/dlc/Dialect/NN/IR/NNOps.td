@@ -647,6 +647,9 @@ def NN_ScanOp : NN_Op<"scan", [SingleBlock, AttrSizedOperandSegments, AttrSizedR
     dimension). Results are the final carries, then the stacks. A trip count of
     0 gives the initial carries. The body may use values from above.
 
+    `checkpoint` is a wish of reverse mode: 0 keeps what it needs of every step,
+    k > 0 keeps the carries of every k-th step and computes the others again.
+
     ```mlir
     %h, %hs = nn.scan (%t) inputs(%x : tensor<?x10x4xf32>) carries(%h0 : tensor<?x4xf32>)
         {input_axes = array<i64: 1>, output_axes = array<i64: 1>, reverse = false} {
@@ -657,7 +660,8 @@ def NN_ScanOp : NN_Op<"scan", [SingleBlock, AttrSizedOperandSegments, AttrSizedR
     ```
   }];
   let arguments = (ins Index:$trip_count, Variadic<NN_Tensor>:$inputs, Variadic<NN_Tensor>:$carries,
-                   DenseI64ArrayAttr:$input_axes, DenseI64ArrayAttr:$output_axes, BoolAttr:$reverse);
+                   DenseI64ArrayAttr:$input_axes, DenseI64ArrayAttr:$output_axes, BoolAttr:$reverse,
+                   DefaultValuedAttr<ConfinedAttr<I64Attr, [IntNonNegative]>, "0">:$checkpoint);
   let results = (outs Variadic<NN_Tensor>:$finals, Variadic<NN_Tensor>:$stacks);
   let regions = (region SizedRegion<1>:$body);
   let hasCustomAssemblyFormat = 1;
