@@ -121,7 +121,7 @@ struct InterpretedModel::Text {
     return registry;
   }
 
-  bool load(const ModelOptions &options, Reporter &reporter);
+  bool load(const ModelOptions &options, Reporter &reporter, Derivatives derivatives);
 
   llvm::SourceMgr sources;
   frontend::Diagnostics diagnostics;
@@ -130,7 +130,7 @@ struct InterpretedModel::Text {
   mlir::ModuleOp module;
 };
 
-bool InterpretedModel::Text::load(const ModelOptions &options, Reporter &reporter) {
+bool InterpretedModel::Text::load(const ModelOptions &options, Reporter &reporter, Derivatives derivatives) {
   if (!readSource(options.path, sources, reporter))
     return false;
   mlir::ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &diagnostic) {
@@ -141,7 +141,8 @@ bool InterpretedModel::Text::load(const ModelOptions &options, Reporter &reporte
   for (mlir::OwningOpRef<mlir::ModuleOp> &candidate : program)
     if (options.name.empty() ? program.size() == 1 : candidate->getSymName() == options.name)
       module = *candidate;
-  isGood = isGood && (!module || succeeded(expandDerivatives(module)));
+  bool isExpanded = derivatives == Derivatives::Keep || !module;
+  isGood = isGood && (isExpanded || succeeded(expandDerivatives(module)));
   diagnostics.print(reporter.getStream(), reporter.getStream().has_colors());
   if (isGood && !module)
     return reporter.fail("--model must say which of the " + llvm::Twine(program.size()) + " models is meant");
@@ -172,15 +173,15 @@ private:
 };
 } // namespace
 
-std::unique_ptr<InterpretedModel> InterpretedModel::open(const ModelOptions &options, uint64_t seed,
-                                                         Reporter &reporter) {
+std::unique_ptr<InterpretedModel> InterpretedModel::open(const ModelOptions &options, uint64_t seed, Reporter &reporter,
+                                                         Derivatives derivatives) {
   std::unique_ptr<InterpretedModel> model(new InterpretedModel);
   llvm::StringRef path(options.path);
   if (path.ends_with(".o") || path.ends_with(".so")) {
     reporter.fail("--interpret wants .nn or MLIR text, but got '" + path + "'");
     return nullptr;
   }
-  if (!model->text->load(options, reporter))
+  if (!model->text->load(options, reporter, derivatives))
     return nullptr;
   FirstError error(model->text->context);
   mlir::FailureOr<interp::StoreMap> stores = interp::initializeStores(model->getModule(), seed);

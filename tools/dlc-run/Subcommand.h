@@ -22,6 +22,7 @@ struct Subcommand {
 };
 
 Subcommand getCallSubcommand();
+Subcommand getCheckGradSubcommand();
 Subcommand getTrainSubcommand();
 
 /// The options about models that all subcommands have.

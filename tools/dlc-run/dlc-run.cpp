@@ -41,7 +41,7 @@ bool isInterpreted() { return interpret; }
 
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
-  const Subcommand subcommands[] = {getCallSubcommand(), getTrainSubcommand()};
+  const Subcommand subcommands[] = {getCallSubcommand(), getCheckGradSubcommand(), getTrainSubcommand()};
   const Subcommand *chosen = subcommands; // without a subcommand's name, a call
   for (const Subcommand &candidate : subcommands)
     if (argc > 1 && candidate.command.getName() == argv[1])

@@ -54,11 +54,18 @@ struct NativeModel {
 /// Compiles or loads a model; its block is zeros. Nothing, after messages, on an error.
 std::optional<NativeModel> openNative(const ModelOptions &options, Reporter &reporter);
 
+/// What becomes of nn.grad and the like when a model is opened.
+enum class Derivatives {
+  Expand, ///< the operations that compute them, which can be called
+  Keep    ///< nothing, for who differentiates further
+};
+
 /// A model in the reference interpreter, with its stores.
 class InterpretedModel {
 public:
   /// Reads a model from text; its stores have the initial values of `seed`. Null, after messages, on an error.
-  static std::unique_ptr<InterpretedModel> open(const ModelOptions &options, uint64_t seed, Reporter &reporter);
+  static std::unique_ptr<InterpretedModel> open(const ModelOptions &options, uint64_t seed, Reporter &reporter,
+                                                Derivatives derivatives = Derivatives::Expand);
   ~InterpretedModel();
 
   mlir::ModuleOp getModule() const;

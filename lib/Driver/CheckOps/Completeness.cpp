@@ -26,6 +26,10 @@ static LogicalResult checkHasTest(MLIRContext *context, StringRef directory, Ope
     return emitError(place) << "expects a test of '" << op << "': " << message;
   if (!buffer->getBuffer().contains("RUN: dlc-check-ops"))
     return emitError(place) << "expects a test that runs dlc-check-ops";
+  auto registered = op.getRegisteredInfo();
+  bool isDifferentiable = registered && registered->hasInterface<nn::DifferentiableOpInterface>();
+  if (isDifferentiable && !buffer->getBuffer().contains("check.second"))
+    return emitError(place) << "expects a test of second derivatives of '" << op << "': 'check.second'";
   llvm::SourceMgr sources;
   sources.AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, context);

@@ -275,3 +275,82 @@ LogicalResult check::checkZero(const Runner &runner, const Settings &settings, f
                                     << " expects 0, but got " << value;
   return success();
 }
+
+//===----------------------------------------------------------------------===//
+// Gradients of a scalar
+//===----------------------------------------------------------------------===//
+
+/// The difference along a direction. Where it is far from `expected` a smaller
+/// step decides: there may be a kink nearby.
+static FailureOr<double> differentiateScalar(const Runner &runner, const Settings &settings, const Point &point,
+                                             ArrayRef<Doubles> directions, double expected, double size) {
+  double best = 0, bestDistance = HUGE_VAL;
+  for (double step : {settings.step, settings.step / 16, settings.step / 256}) {
+    FailureOr<Doubles> slopes = differentiate(runner, point, directions, step * std::max(1.0, size));
+    if (failed(slopes))
+      return failure();
+    double distance = std::abs(slopes->front() - expected);
+    if (!(distance < bestDistance) && bestDistance < HUGE_VAL)
+      continue;
+    best = slopes->front();
+    bestDistance = distance;
+    if (distance <= settings.tolerance / 8 * std::max(1e-6, std::abs(best)))
+      break;
+  }
+  return best;
+}
+
+static FailureOr<double> callForward(const Runner &runner, const Point &point, ArrayRef<Doubles> directions,
+                                     func::FuncOp forward) {
+  Tensors inputs = point.inputs;
+  for (auto [tensor, direction] : llvm::zip_equal(getFloats(point.inputs), directions)) {
+    Doubles values = direction.empty() ? Doubles(tensor.numElements(), 0) : direction;
+    runtime::Result<Tensor> made = Tensor::fromDoubles(tensor.type(), values, tensor.shape());
+    if (!made)
+      return LogicalResult(point.function.emitError() << made.message());
+    inputs.push_back(std::move(*made));
+  }
+  FailureOr<Tensors> tangents = runner.call(forward, inputs);
+  return failed(tangents) ? FailureOr<double>() : FailureOr<double>(tangents->front().toDoubles().front());
+}
+
+FailureOr<std::vector<GradientErrors>> check::measureGradients(const Runner &runner, const Settings &settings,
+                                                               const Point &point, func::FuncOp reverse,
+                                                               func::FuncOp forward) {
+  Tensors seeded = point.inputs;
+  seeded.push_back(*Tensor::fromDoubles(point.cotangents.front().type(), {1.0}, {}));
+  FailureOr<Tensors> gradients = runner.call(reverse, seeded);
+  if (failed(gradients) || failed(checkShapes(point.function, *gradients, point.directions)))
+    return failure();
+  const Tensors inputs = getFloats(point.inputs);
+  std::vector<GradientErrors> errors;
+  std::vector<Doubles> directions(inputs.size());
+  for (auto [i, gradient] : llvm::enumerate(*gradients)) {
+    const Doubles values = inputs[i].toDoubles(), slope = gradient.toDoubles();
+    std::vector<int64_t> elements = chooseElements(point.function, gradient.numElements(), settings.samples);
+    elements.push_back(-1); // all of them along a direction
+    GradientErrors &error = errors.emplace_back();
+    error.shape = gradient.shape();
+    Comparison reverseErrors[2], forwardErrors[2], modeErrors[2];
+    for (int64_t place : elements) {
+      directions[i] = place < 0 ? point.directions[i].toDoubles() : Doubles(values.size(), 0);
+      if (place >= 0)
+        directions[i][place] = 1;
+      double expected = dot(slope, directions[i]);
+      FailureOr<double> difference =
+          differentiateScalar(runner, settings, point, directions, expected, place < 0 ? 1 : std::abs(values[place]));
+      FailureOr<double> tangent = forward ? callForward(runner, point, directions, forward) : expected;
+      if (failed(difference) || failed(tangent))
+        return failure();
+      // One by one and all at once are of different size: each has a comparison of its own.
+      reverseErrors[place < 0].add(place, expected, *difference);
+      forwardErrors[place < 0].add(place, forward ? *tangent : *difference, *difference);
+      modeErrors[place < 0].add(place, expected, *tangent);
+    }
+    directions[i].clear();
+    error.reverse = std::max(reverseErrors[0].getError(), reverseErrors[1].getError());
+    error.forward = std::max(forwardErrors[0].getError(), forwardErrors[1].getError());
+    error.modes = std::max(modeErrors[0].getError(), modeErrors[1].getError());
+  }
+  return errors;
+}

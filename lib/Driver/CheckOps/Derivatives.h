@@ -44,6 +44,20 @@ mlir::FailureOr<double> checkReverse(const Runner &runner, const Settings &setti
 mlir::FailureOr<double> checkForward(const Runner &runner, const Settings &settings, const Point &point,
                                      mlir::func::FuncOp forward, mlir::func::FuncOp reverse);
 
+/// By how much the gradients of a scalar with respect to one input differ.
+struct GradientErrors {
+  runtime::Dims shape;
+  double reverse = 0, forward = 0; ///< The two modes from differences.
+  double modes = 0;                ///< Reverse mode from forward mode.
+};
+
+/// The errors for each float input of a function that gives a float scalar.
+/// `forward` may be null. Elements are moved one by one, as many as the settings
+/// say, and all of an input along a direction.
+mlir::FailureOr<std::vector<GradientErrors>> measureGradients(const Runner &runner, const Settings &settings,
+                                                              const Point &point, mlir::func::FuncOp reverse,
+                                                              mlir::func::FuncOp forward);
+
 /// Fails, with an error, unless the results of `function` are zeros.
 llvm::LogicalResult checkZero(const Runner &runner, const Settings &settings, mlir::func::FuncOp function,
                               const Tensors &inputs);

@@ -161,7 +161,7 @@ static FailureOr<Dims> getShape(func::FuncOp function, unsigned argument, const 
   return shape;
 }
 
-static FailureOr<Tensor> makeInput(func::FuncOp function, unsigned argument, const DimMap &dims) {
+static FailureOr<Tensor> makeInput(func::FuncOp function, unsigned argument, const DimMap &dims, uint64_t seed) {
   Type elementType = getElementTypeOrSelf(function.getArgumentTypes()[argument]);
   FailureOr<Dims> shape = getShape(function, argument, dims);
   FailureOr<ElementType> type = getElementType(function, elementType);
@@ -177,7 +177,7 @@ static FailureOr<Tensor> makeInput(func::FuncOp function, unsigned argument, con
       for (const APInt &value : given.getValues<APInt>())
         values.push_back(static_cast<double>(value.getSExtValue()));
   } else {
-    RandomNumbers random((function.getName() + "." + Twine(argument)).str());
+    RandomNumbers random((function.getName() + "." + Twine(argument) + (seed ? "." + Twine(seed) : Twine())).str());
     int64_t count = runtime::countElements(*shape).value_or(0);
     for (int64_t i = 0; i < count; ++i) {
       double value = random.draw(range->first, range->second);
@@ -192,12 +192,12 @@ static FailureOr<Tensor> makeInput(func::FuncOp function, unsigned argument, con
   return *tensor;
 }
 
-FailureOr<Tensors> check::makeInputs(func::FuncOp function, const DimMap &dims) {
+FailureOr<Tensors> check::makeInputs(func::FuncOp function, const DimMap &dims, uint64_t seed) {
   Tensors inputs;
   for (auto [i, type] : llvm::enumerate(function.getArgumentTypes())) {
     if (!isa<RankedTensorType>(type))
       continue;
-    FailureOr<Tensor> input = makeInput(function, i, dims);
+    FailureOr<Tensor> input = makeInput(function, i, dims, seed);
     if (failed(input))
       return failure();
     inputs.push_back(std::move(*input));

@@ -42,7 +42,7 @@ private:
 
 /// Values of the tensor arguments of `function` in order, drawn from their
 /// `check.range` or equal to their `check.values`.
-mlir::FailureOr<Tensors> makeInputs(mlir::func::FuncOp function, const interp::DimMap &dims);
+mlir::FailureOr<Tensors> makeInputs(mlir::func::FuncOp function, const interp::DimMap &dims, uint64_t seed = 0);
 
 /// Tensors of the types and shapes of the float tensors in `like`, with
 /// elements in [-1, 1).
