@@ -6,7 +6,7 @@
 // Both ways are linear.
 func.func @to_f32_and_back(%x: tensor<3x4xf64>)
     -> tensor<3x4xf64>
-    attributes {check.step = 0.5, check.tolerance = 1.0e-6} {
+    attributes {check.second, check.step = 0.5, check.tolerance = 1.0e-6} {
   %a = nn.cast %x {type = f32} : (tensor<3x4xf64>) -> tensor<3x4xf32>
   %b = nn.cast %a {type = f64} : (tensor<3x4xf32>) -> tensor<3x4xf64>
   return %b : tensor<3x4xf64>

@@ -3,7 +3,7 @@
 // The larger one, away from ties and in them.
 
 // Of rank 0.
-func.func @scalars(%x: tensor<f64>, %y: tensor<f64>) -> tensor<f64> {
+func.func @scalars(%x: tensor<f64>, %y: tensor<f64>) -> tensor<f64> attributes {check.second} {
   %z = nn.maximum %x, %y : (tensor<f64>, tensor<f64>) -> tensor<f64>
   return %z : tensor<f64>
 }

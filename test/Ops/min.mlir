@@ -3,7 +3,7 @@
 // The smallest element over axes.
 
 // Over no dimension.
-func.func @scalar(%x: tensor<f64>) -> tensor<f64> {
+func.func @scalar(%x: tensor<f64>) -> tensor<f64> attributes {check.second} {
   %y = nn.min %x {axis = array<i64>, keepdims = false} : (tensor<f64>) -> tensor<f64>
   return %y : tensor<f64>
 }

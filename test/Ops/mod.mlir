@@ -4,7 +4,7 @@
 
 // Of rank 0.
 func.func @scalars(%x: tensor<f64> {check.range = [3.1, 3.9]}, %y: tensor<f64> {check.range = [2.1, 3.05]})
-    -> tensor<f64> {
+    -> tensor<f64> attributes {check.second} {
   %z = nn.mod %x, %y : (tensor<f64>, tensor<f64>) -> tensor<f64>
   return %z : tensor<f64>
 }

@@ -22,7 +22,7 @@ func.func @dynamic(%n: index {dlcrt.dim = "n"}, %x: tensor<?x3xf64> {dlcrt.shape
 }
 
 // The cotangent that arrives is not constant, and x has other uses.
-func.func @composed(%x: tensor<7xf64>, %y: tensor<7xf64>) -> tensor<7xf64> {
+func.func @composed(%x: tensor<7xf64>, %y: tensor<7xf64>) -> tensor<7xf64> attributes {check.second} {
   %a = nn.mul %x, %x : (tensor<7xf64>, tensor<7xf64>) -> tensor<7xf64>
   %b = nn.round %x : (tensor<7xf64>) -> tensor<7xf64>
   %c = nn.mul %a, %b : (tensor<7xf64>, tensor<7xf64>) -> tensor<7xf64>

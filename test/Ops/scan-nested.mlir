@@ -3,7 +3,7 @@
 // Scans in scans, and derivatives inside of scans.
 
 // The inner scan has inputs, carries and captured values of the outer step.
-func.func @nested(%x: tensor<3x4x2xf64>, %h0: tensor<2xf64>, %w: tensor<2xf64>) -> (tensor<2xf64>, tensor<3x2xf64>) {
+func.func @nested(%x: tensor<3x4x2xf64>, %h0: tensor<2xf64>, %w: tensor<2xf64>) -> (tensor<2xf64>, tensor<3x2xf64>) attributes {check.second} {
   %t = arith.constant 3 : index
   %u = arith.constant 4 : index
   %h, %hs = nn.scan (%t) inputs(%x : tensor<3x4x2xf64>) carries(%h0 : tensor<2xf64>) {input_axes = array<i64: 0>, output_axes = array<i64: 0>, reverse = false} {
@@ -27,7 +27,7 @@ func.func @nested(%x: tensor<3x4x2xf64>, %h0: tensor<2xf64>, %w: tensor<2xf64>) 
 func.func @nested_stack(%n: index {dlcrt.dim = "n"}, %m: index {dlcrt.dim = "m"},
                         %x: tensor<?x?xf64> {dlcrt.shape = affine_map<()[s0, s1] -> (s0, s1)>}, %h0: tensor<f64>)
     -> (tensor<?x?xf64> {dlcrt.shape = affine_map<()[s0, s1] -> (s1, s0)>})
-    attributes {check.dims = [{n = 2, m = 3}, {n = 0, m = 2}, {n = 3, m = 0}, {n = 1, m = 1}]} {
+    attributes {check.second, check.dims = [{n = 2, m = 3}, {n = 0, m = 2}, {n = 3, m = 0}, {n = 1, m = 1}]} {
   %h, %hs = nn.scan (%n) inputs(%x : tensor<?x?xf64>) carries(%h0 : tensor<f64>) {input_axes = array<i64: 0>, output_axes = array<i64: 1>, reverse = true} {
   ^bb0(%step: index, %row: tensor<?xf64>, %hp: tensor<f64>):
     %g, %gs = nn.scan (%m) inputs(%row : tensor<?xf64>) carries(%hp : tensor<f64>) {input_axes = array<i64: 0>, output_axes = array<i64: 0>, reverse = false} {
@@ -42,7 +42,7 @@ func.func @nested_stack(%n: index {dlcrt.dim = "n"}, %m: index {dlcrt.dim = "m"}
 }
 
 // A step of gradient descent in each step of a scan.
-func.func @descent(%w0: tensor<2xf64>, %x: tensor<3x2xf64>) -> tensor<2xf64> {
+func.func @descent(%w0: tensor<2xf64>, %x: tensor<3x2xf64>) -> tensor<2xf64> attributes {check.second} {
   %t = arith.constant 3 : index
   %w = nn.scan (%t) inputs(%x : tensor<3x2xf64>) carries(%w0 : tensor<2xf64>) {input_axes = array<i64: 0>, output_axes = array<i64>, reverse = false} {
   ^bb0(%step: index, %xt: tensor<2xf64>, %wp: tensor<2xf64>):

@@ -26,7 +26,7 @@ func.func @no_tangent(%x: tensor<4xf64>, %v: tensor<4xf64>) -> tensor<4xf64> att
 }
 
 // What does not depend on a target passes unharmed.
-func.func @of_constant(%x: tensor<4xf64>) -> tensor<4xf64> {
+func.func @of_constant(%x: tensor<4xf64>) -> tensor<4xf64> attributes {check.second} {
   %c = nn.constant dense<[1.0, 2.0, 3.0, 4.0]> : tensor<4xf64>
   %s = nn.stop_gradient %c : (tensor<4xf64>) -> tensor<4xf64>
   %y = nn.mul %x, %s : (tensor<4xf64>, tensor<4xf64>) -> tensor<4xf64>

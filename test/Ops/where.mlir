@@ -2,7 +2,7 @@
 
 // A choice between two tensors, all three broadcast.
 
-func.func @same_shape(%c: tensor<3x4xi1>, %x: tensor<3x4xf64>, %y: tensor<3x4xf64>) -> tensor<3x4xf64> {
+func.func @same_shape(%c: tensor<3x4xi1>, %x: tensor<3x4xf64>, %y: tensor<3x4xf64>) -> tensor<3x4xf64> attributes {check.second} {
   %z = nn.where %c, %x, %y : (tensor<3x4xi1>, tensor<3x4xf64>, tensor<3x4xf64>) -> tensor<3x4xf64>
   return %z : tensor<3x4xf64>
 }

@@ -156,8 +156,8 @@ Datum Generator::builtinFull(BuiltinCall &call) {
     return error(call.ranges[1], "full expects a scalar to repeat, but got " + describe(Tensor{value}));
   SmallVector<Value> operands{value};
   SmallVector<int64_t> sizes = ir->splitSizes(*shape, operands);
-  return makeTensor(ir->create(getLoc(call.range), "splat", operands,
-                               ir->builder.getNamedAttr("static_sizes", ir->builder.getDenseI64ArrayAttr(sizes))),
+  return makeTensor(ir->create(getLoc(call.range), "broadcast", operands,
+                               ir->builder.getNamedAttr("static_shape", ir->builder.getDenseI64ArrayAttr(sizes))),
                     call.range, "full");
 }
 

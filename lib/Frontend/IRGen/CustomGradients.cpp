@@ -13,6 +13,7 @@
 
 #include "Differentiation.h"
 #include "Guards.h"
+#include "mlir/IR/IRMapping.h"
 #include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
@@ -48,6 +49,44 @@ struct CustomRegion {
 
 } // namespace
 
+/// Copies what computes `value` in one block to the end of another that has the
+/// same arguments. Null when it depends on further arguments, the cotangents.
+static Value copyTo(Value value, CustomRegion &from, CustomRegion &to) {
+  llvm::SetVector<Operation *> ops;
+  bool isIndependent = true;
+  std::function<void(Value)> require = [&](Value used) {
+    auto argument = dyn_cast<BlockArgument>(used);
+    if (argument && argument.getOwner() == from.block)
+      isIndependent &= argument.getArgNumber() < to.block->getNumArguments();
+    Operation *op = used.getDefiningOp();
+    if (!op || op->getBlock() != from.block || ops.contains(op))
+      return;
+    op->walk([&](Operation *inner) { llvm::for_each(inner->getOperands(), require); });
+    ops.insert(op);
+  };
+  require(value);
+  if (!isIndependent)
+    return {};
+  IRMapping mapping;
+  for (BlockArgument argument : to.block->getArguments())
+    mapping.map(from.block->getArgument(argument.getArgNumber()), argument);
+  OpBuilder builder(value.getContext());
+  builder.setInsertionPointToEnd(to.block);
+  for (Operation *op : ops)
+    builder.clone(*op, mapping);
+  return mapping.lookupOrDefault(value);
+}
+
+/// The worst of statuses in a region.
+static Value joinStatuses(CustomRegion &custom, ArrayRef<Value> statuses, Location loc) {
+  OpBuilder builder(loc.getContext());
+  builder.setInsertionPointToEnd(custom.block);
+  Value worst = statuses.front();
+  for (Value status : statuses.drop_front())
+    worst = nn::MaximumOp::create(builder, loc, worst, status);
+  return worst;
+}
+
 static bool isFloatTensor(Value value) {
   auto type = dyn_cast<RankedTensorType>(value.getType());
   return type && isa<FloatType>(type.getElementType());
@@ -65,7 +104,7 @@ Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> cal
     }
   // Runs `block` of the function in an activation whose tensors are the block's arguments.
   auto runRegion = [&](CustomRegion &custom, const Block &body, ArrayRef<Value> cotangents,
-                       SmallVectorImpl<Datum> &results) {
+                       SmallVectorImpl<Datum> &results, SmallVectorImpl<Value> &statuses) {
     auto scope = std::make_shared<Frame>(*callee);
     auto addArgument = [&](Value like, StringRef name) {
       Value argument = custom.block->addArgument(like.getType(), loc);
@@ -93,16 +132,16 @@ Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> cal
     bool ok = errors == diags.getNumErrors() && !stopped;
     for (Store *store : level.missingCarries)
       ok = (error(range, "a function with a 'backward' cannot write '" + store->path + "'"), false);
-    if (!level.statuses.empty())
-      ok = (error(range, "a function with a 'backward' cannot use indices from data"), false);
+    for (Value status : level.statuses)
+      statuses.push_back(ir->resolve(status));
     return ok;
   };
 
   CustomRegion forward, backward;
   SmallVector<Datum> results, gradients;
-  if (!runRegion(forward, *decl.body, {}, results))
+  SmallVector<Value> outputs, statuses, backwardStatuses;
+  if (!runRegion(forward, *decl.body, {}, results, statuses))
     return Invalid();
-  SmallVector<Value> outputs;
   for (const Datum &result : results) {
     OpBuilder::InsertionGuard guard(ir->builder);
     ir->builder.setInsertionPointToEnd(forward.block);
@@ -114,7 +153,7 @@ Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> cal
     return error(decl.cotangents.empty() ? decl.name.range : decl.cotangents.front().range,
                  "'backward' expects one name for each of the " + Twine(outputs.size()) + " results, but got " +
                      Twine(decl.cotangents.size()));
-  if (!runRegion(backward, *decl.backward, outputs, gradients))
+  if (!runRegion(backward, *decl.backward, outputs, gradients, backwardStatuses))
     return Invalid();
   if (gradients.size() != inputs.size())
     return error(decl.backward->range, "'backward' returns one gradient for each tensor input, " +
@@ -139,6 +178,17 @@ Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> cal
       cotangents.push_back(tensor);
     }
   }
+  // Only the function itself can say that an index is bad: what 'backward' checks, it checks too.
+  for (Value status : backwardStatuses) {
+    statuses.push_back(copyTo(status, backward, forward));
+    if (!statuses.back())
+      return error(decl.backward->range, "'backward' cannot index with numbers that depend on the derivatives it gets");
+  }
+  const size_t numResults = outputs.size();
+  if (!statuses.empty()) {
+    outputs.push_back(joinStatuses(forward, statuses, loc));
+    backward.block->addArgument(outputs.back().getType(), loc); // its cotangent, which nobody reads
+  }
   llvm::SetVector<Value> captures;
   forward.collectCaptures(captures);
   backward.collectCaptures(captures);
@@ -148,18 +198,20 @@ Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> cal
   builder.setInsertionPointToEnd(forward.block);
   nn::YieldOp::create(builder, loc, outputs);
   builder.setInsertionPointToEnd(backward.block);
-  for (auto [index, capture] : llvm::enumerate(captures))
-    // Constants of the function at hand: their cotangent is of their own type, and dropped.
-    cotangents.push_back(backward.block->getArgument(names.size() + index));
+  // What is used from outside is constant to the function: it has no cotangents.
   nn::YieldOp::create(builder, loc, cotangents);
   SmallVector<Type> types = llvm::map_to_vector(outputs, [](Value v) { return v.getType(); });
-  SmallVector<Shape> shapes = llvm::map_to_vector(outputs, [&](Value v) { return ir->getShape(v); });
+  auto shapes = llvm::map_to_vector(ArrayRef(outputs).take_front(numResults), [&](Value v) { return ir->getShape(v); });
   llvm::append_range(inputs, captures);
   auto custom = nn::CustomOp::create(ir->builder, loc, types, inputs);
   custom.getBody().takeBody(*forward.region);
   custom.getBackward().takeBody(*backward.region);
+  if (!statuses.empty()) {
+    ir->setShape(custom.getOutputs().back(), {});
+    ir->levels.back().statuses.push_back(custom.getOutputs().back());
+  }
   std::vector<Datum> values;
-  for (auto [result, shape] : llvm::zip_equal(custom.getOutputs(), shapes)) {
+  for (auto [result, shape] : llvm::zip(custom.getOutputs(), shapes)) {
     ir->setShape(result, shape);
     values.push_back(Tensor{result});
   }

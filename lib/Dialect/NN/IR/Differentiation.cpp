@@ -65,9 +65,9 @@ LogicalResult CustomOp::verifyRegions() {
   llvm::append_range(arguments, getOutputs().getTypes());
   if (failed(verifyTypes(*this, "arguments of backward", getBackward().getArgumentTypes(), arguments)))
     return failure();
-  if (cotangents->getNumOperands() != getInputs().size())
-    return emitOpError() << "expects one cotangent per operand, but got " << cotangents->getNumOperands() << " for "
-                         << getInputs().size();
+  if (cotangents->getNumOperands() > getInputs().size())
+    return emitOpError() << "expects at most one cotangent per operand, but got " << cotangents->getNumOperands()
+                         << " for " << getInputs().size();
   return success();
 }
 
@@ -83,5 +83,7 @@ LogicalResult CustomOp::buildVJP(OpBuilder &builder, ArrayRef<Value> cotangents,
     builder.clone(op, mapping);
   for (Value cotangent : backward.getTerminator()->getOperands())
     results.push_back(mapping.lookupOrDefault(cotangent));
+  // Operands without a cotangent are constant to the function.
+  results.resize(getInputs().size());
   return success();
 }

@@ -89,8 +89,12 @@ static Value getWeight(VarOp op, GradientBuilder &g) {
   return g.div(g.mul(centred, 2), g.count(op.getX(), op.getAxis()));
 }
 
+/// The softmax: not exp(x − result), where the rounding of a large result counts.
 static Value getWeight(LogsumexpOp op, GradientBuilder &g) {
-  return g.make<ExpOp>(g.sub(op.getX(), keepDims(op, g, op)));
+  if (op.getAxis().size() == 1)
+    return g.make<SoftmaxOp>(op.getX(), op.getAxis().front());
+  Value power = g.make<ExpOp>(g.sub(op.getX(), g.make<MaxOp>(op.getX(), op.getAxis(), true)));
+  return g.div(power, g.sum(power, op.getAxis(), /*keepdims=*/true));
 }
 
 /// The product of the others: exact also where x has zeros.
