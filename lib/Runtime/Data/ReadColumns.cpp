@@ -15,7 +15,7 @@ static Status readInto(const std::string &item, NamedTensors &columns) {
   const size_t equals = item.find('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == item.size())
     return Status::error(ErrorCode::Argument, fmt::format("expects NAME=FILE, but got '{}'", item));
-  Result<InputFile> file = InputFile::open(item.substr(equals + 1));
+  Result<InputFile> file = InputFile::open(item.substr(equals + 1), FileAccess::Map);
   if (!file)
     return file.status();
   Result<Tensor> tensor = file->read();

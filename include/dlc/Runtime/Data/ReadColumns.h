@@ -17,7 +17,9 @@
 
 namespace dlc::runtime {
 
-/// Reads the columns of `specs`, each a list NAME=…,NAME=….
+/// Reads the columns of `specs`, each a list NAME=…,NAME=…. Files of type .npy
+/// are mapped, not read, so that they may be larger than memory; they must not
+/// change while the data set is in use.
 Result<Dataset> readColumns(const std::vector<std::string> &specs);
 
 } // namespace dlc::runtime

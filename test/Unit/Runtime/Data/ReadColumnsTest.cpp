@@ -8,6 +8,7 @@
 #include "dlc/Runtime/Data/ReadColumns.h"
 #include "../FileUtils.h"
 #include "dlc/Runtime/TensorFiles.h"
+#include <filesystem>
 
 using namespace dlc::runtime;
 using namespace dlc::runtime::test;
@@ -25,6 +26,26 @@ TEST(ReadColumns, ReadsListsOfFiles) {
   expectSame(take(data.column("x")), take(Tensor::fromValues<float>({4, 5, 6, 7, 8, 9}, {3, 2})));
   expectSame(take(data.column("y")), iota({3}, ElementType::I32));
   EXPECT_EQ(take(data.column("z")).toDoubles(), (std::vector<double>{1, 0.5, 2, 1.5, 3, 2.5}));
+}
+
+// A sparse file of 64 GiB, more than the machine has: only touched rows are loaded.
+TEST(ReadColumns, TakesFilesLargerThanMemory) {
+  TemporaryFolder folder;
+  const std::string path = folder.file("x.npy");
+  const int64_t rows = int64_t{1} << 26;
+  EXPECT_OK(writeNpy(path, iota({1, 256})));
+  std::string header = readBytes(path).substr(0, 128);
+  const std::string was = "(1, 256), }", is = "(67108864, 256), }";
+  const size_t at = header.find(was);
+  ASSERT_NE(at, std::string::npos);
+  header.replace(at, was.size(), is);
+  header.erase(header.size() - 1 - (is.size() - was.size()), is.size() - was.size()); // blanks before the line's end
+  writeBytes(path, header);
+  std::filesystem::resize_file(path, 128 + static_cast<uintmax_t>(rows) * 256 * sizeof(float));
+  const Dataset data = take(readColumns({"x=" + path}));
+  EXPECT_EQ(data.size(), rows);
+  const Dataset last = take(data.slice(rows - 3, 3));
+  EXPECT_EQ(take(take(last.column("x")).get<float>({2, 255})), 0);
 }
 
 TEST(ReadColumns, ReportsWhatIsWrong) {
