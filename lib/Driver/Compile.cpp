@@ -35,10 +35,13 @@ public:
       : diagnostics(diagnostics), bufferId(bufferId), options(options) {}
 
   Artefacts run();
+  Artefacts run(Program modules);
 
 private:
   Outcome emitSyntax();
-  Outcome compileModels(MLIRContext &context);
+  Outcome chooseTarget();
+  Outcome loadModels(MLIRContext &context);
+  Outcome compileModels();
   Outcome runPhase(Phase phase);
   Outcome readInterfaces();
   Outcome emitNative();
@@ -112,6 +115,7 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.vectorRegisters = target->getInfo().vectorRegisters;
   passes.maskedLoads = target->getInfo().hasMaskedLoads;
   passes.fma = target->getInfo().hasFMA;
+  passes.f16 = target->getInfo().convertsF16;
   passes.debugInfo = options.debugInfo;
   passes.reportMemory = options.reportMemory;
   TimingScope scope = time(getName(phase));
@@ -193,20 +197,30 @@ Outcome Compilation::emitNative() {
   return emitObject(*modules.front());
 }
 
-Outcome Compilation::compileModels(MLIRContext &context) {
+Outcome Compilation::chooseTarget() {
   llvm::Expected<std::unique_ptr<Target>> chosen = Target::create(options.target);
   if (!chosen)
     return error(llvm::toString(chosen.takeError()));
   target = std::move(*chosen);
+  return Outcome::Success;
+}
+
+Outcome Compilation::loadModels(MLIRContext &context) {
+  if (Outcome outcome = chooseTarget(); outcome != Outcome::Success)
+    return outcome;
   TimingScope scope = time("Frontend");
   if (failed(loadProgram(context, diagnostics, bufferId, options, program)))
     return diagnostics.hasErrors() ? Outcome::UserError : Outcome::InternalError;
+  return Outcome::Success;
+}
+
+/// From modules of nn on.
+Outcome Compilation::compileModels() {
   for (OwningOpRef<ModuleOp> &module : program) {
     setDataLayout(*module, target->getInfo());
     if (!options.weights.empty() && failed(foldWeights(*module, options)))
       return Outcome::UserError;
   }
-  scope.stop();
   if (options.emit == EmitKind::NN) {
     artefacts.output = printProgram();
     return Outcome::Success;
@@ -244,7 +258,9 @@ Artefacts Compilation::run() {
       diagnostics.report(diagnostic);
       return success();
     });
-    artefacts.outcome = compileModels(context);
+    artefacts.outcome = loadModels(context);
+    if (artefacts.outcome == Outcome::Success)
+      artefacts.outcome = compileModels();
     // Modules and types belong to the context.
     program.clear();
     interfaces.clear();
@@ -252,6 +268,19 @@ Artefacts Compilation::run() {
   if (artefacts.outcome == Outcome::Success && diagnostics.hasErrors())
     artefacts.outcome = Outcome::UserError;
   return std::move(artefacts);
+}
+
+Artefacts Compilation::run(Program modules) {
+  program = std::move(modules);
+  artefacts.outcome = chooseTarget();
+  if (artefacts.outcome == Outcome::Success)
+    artefacts.outcome = compileModels();
+  return std::move(artefacts);
+}
+
+Artefacts dlc::compileModules(frontend::Diagnostics &diagnostics, std::vector<OwningOpRef<ModuleOp>> modules,
+                              const CompileOptions &options) {
+  return Compilation(diagnostics, /*bufferId=*/0, options).run(std::move(modules));
 }
 
 Artefacts dlc::compile(frontend::Diagnostics &diagnostics, unsigned bufferId, const CompileOptions &options) {

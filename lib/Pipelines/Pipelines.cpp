@@ -54,12 +54,13 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
   return fmt::format(
       "func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
-      "dlc-expand-math{{fma={}}}),convert-vector-to-scf,fold-memref-alias-ops,canonicalize,cse,"
+      "dlc-expand-math{{fma={}}},dlc-expand-half{{f16={}}}),convert-vector-to-scf,fold-memref-alias-ops,canonicalize,"
+      "cse,"
       "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops),expand-strided-metadata,lower-affine,"
       "func.func(dlc-flatten-vectors),convert-scf-to-cf,canonicalize,cse,"
       "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
       "canonicalize,cse{}",
-      options.fma ? 1 : 0, scope);
+      options.fma ? 1 : 0, options.f16 ? 1 : 0, scope);
 }
 
 StringRef dlc::getName(Phase phase) {
@@ -98,14 +99,21 @@ struct TextOptions : PassPipelineOptions<TextOptions> {
   Option<bool> fma{*this, "fma", llvm::cl::desc("The target has fused multiply-add"), llvm::cl::init(true)};
   Option<bool> maskedLoads{*this, "masked-loads", llvm::cl::desc("The target has masked loads"), llvm::cl::init(true)};
   Option<bool> reportMemory{*this, "report-memory", llvm::cl::desc("Remark on the workspace"), llvm::cl::init(false)};
+  Option<bool> f16{*this, "f16", llvm::cl::desc("The target converts between f16 and f32"), llvm::cl::init(false)};
   Option<bool> debugInfo{*this, "debug-info", llvm::cl::desc("Keep the lines of the source"), llvm::cl::init(false)};
 };
 } // namespace
 
 static void registerPhase(StringRef name, StringRef summary, Phase phase) {
   PassPipelineRegistration<TextOptions>(name, summary, [phase](OpPassManager &passes, const TextOptions &options) {
-    PipelineOptions chosen{options.vectorBits,  options.vectorRegisters, options.fma,
-                           options.maskedLoads, options.debugInfo,       options.reportMemory};
+    PipelineOptions chosen;
+    chosen.vectorBits = options.vectorBits;
+    chosen.vectorRegisters = options.vectorRegisters;
+    chosen.fma = options.fma;
+    chosen.maskedLoads = options.maskedLoads;
+    chosen.f16 = options.f16;
+    chosen.reportMemory = options.reportMemory;
+    chosen.debugInfo = options.debugInfo;
     if (failed(buildPipeline(passes, phase, chosen)))
       llvm::report_fatal_error("a pass of the pipeline is not registered");
   });

@@ -85,6 +85,17 @@ static bool hasFMA(const llvm::Triple &triple, const llvm::MCSubtargetInfo &subt
   return false;
 }
 
+/// f16 to f32 and back.
+static bool convertsF16(const llvm::Triple &triple, const llvm::MCSubtargetInfo &subtarget) {
+  if (triple.isX86())
+    return subtarget.checkFeatures("+f16c");
+  if (triple.isARM() || triple.isThumb())
+    return subtarget.checkFeatures("+fp16");
+  if (triple.isRISCV())
+    return subtarget.checkFeatures("+zfhmin");
+  return triple.isAArch64();
+}
+
 Target::Target(const TargetOptions &options, std::unique_ptr<llvm::TargetMachine> owned)
     : options(options), machine(std::move(owned)) {
   const llvm::Triple &triple = machine->getTargetTriple();
@@ -95,6 +106,7 @@ Target::Target(const TargetOptions &options, std::unique_ptr<llvm::TargetMachine
   info.dataLayout = layout.getStringRepresentation();
   info.pointerBits = layout.getPointerSizeInBits();
   info.hasFMA = ::hasFMA(triple, *machine->getMCSubtargetInfo());
+  info.convertsF16 = ::convertsF16(triple, *machine->getMCSubtargetInfo());
   // The cost model answers for functions only.
   llvm::LLVMContext context;
   llvm::Module module("", context);

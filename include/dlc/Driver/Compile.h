@@ -17,6 +17,8 @@ namespace llvm {
 class SourceMgr;
 } // namespace llvm
 namespace mlir {
+class ModuleOp;
+template <typename OpTy> class OwningOpRef;
 class PassManager;
 class TimingScope;
 } // namespace mlir
@@ -73,6 +75,12 @@ struct Artefacts {
 /// Compiles buffer `bufferId` of the diagnostics' sources. All errors and
 /// warnings go to `diagnostics`.
 Artefacts compile(frontend::Diagnostics &diagnostics, unsigned bufferId, const CompileOptions &options);
+
+/// The same for modules of nn that are there already, one per model. What is
+/// wrong with them goes to the handlers of their context, the rest to
+/// `diagnostics`.
+Artefacts compileModules(frontend::Diagnostics &diagnostics, std::vector<mlir::OwningOpRef<mlir::ModuleOp>> modules,
+                         const CompileOptions &options);
 
 } // namespace dlc
 

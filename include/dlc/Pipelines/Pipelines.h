@@ -23,6 +23,7 @@ struct PipelineOptions {
   unsigned vectorRegisters = 16; ///< how many there are
   bool fma = true;               ///< the target multiplies and adds in one instruction
   bool maskedLoads = true;       ///< the target loads the first words of a vector in one instruction
+  bool f16 = false;              ///< the target converts between f16 and f32 in one instruction
   bool debugInfo = false;        ///< keep a line of source for each instruction
   bool reportMemory = false;     ///< say in remarks what workspace entry points need
 };

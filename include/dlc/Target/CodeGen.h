@@ -44,6 +44,7 @@ struct TargetInfo {
   unsigned vectorRegisters; ///< at least 1
   bool hasFMA;              ///< for f32, as an instruction
   bool hasMaskedLoads;      ///< of the first words of a vector, as an instruction
+  bool convertsF16;         ///< to f32 and back, as an instruction
 };
 
 /// A machine.

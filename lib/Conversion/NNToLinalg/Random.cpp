@@ -49,8 +49,12 @@ public:
     unsigned width = bits.getType().getIntOrFloatBitWidth();
     Value shift = arith::ConstantIntOp::create(b, loc, width - numBits, width);
     Value upper = arith::ShRUIOp::create(b, loc, bits, shift);
-    Value scale = arith::ConstantOp::create(b, loc, b.getFloatAttr(type, std::ldexp(1.0, -static_cast<int>(numBits))));
-    return arith::MulFOp::create(b, loc, arith::SIToFPOp::create(b, loc, type, upper), scale);
+    // 16-bit floats are computed in f32; the result needs no rounding.
+    FloatType computed = type.getWidth() < 32 ? b.getF32Type() : type;
+    Value scale =
+        arith::ConstantOp::create(b, loc, b.getFloatAttr(computed, std::ldexp(1.0, -static_cast<int>(numBits))));
+    Value number = arith::MulFOp::create(b, loc, arith::SIToFPOp::create(b, loc, computed, upper), scale);
+    return computed == type ? number : arith::TruncFOp::create(b, loc, type, number).getResult();
   }
 
   /// Two words as an i64.

@@ -43,4 +43,33 @@ def ExpandMathPass : Pass<"dlc-expand-math"> {
   ];
 }
 
+def ExpandHalfPass : Pass<"dlc-expand-half"> {
+  let summary = "Expand conversions of 16-bit floats into arithmetic";
+  let description = [{
+    Replaces conversions between bf16 or f16 and f32, f64 or integers, of
+    scalars and vectors of fixed shape, so that no call to the compiler's
+    runtime library is left. Each rounds once, to nearest even; a NaN stays one.
+    A selection, which LLVM may convert for too, becomes one of bits.
+
+    Before:
+    ```mlir
+    %1 = arith.extf %0 : vector<8xbf16> to vector<8xf32>
+    ```
+    After:
+    ```mlir
+    %2 = arith.bitcast %0 : vector<8xbf16> to vector<8xi16>
+    %3 = arith.extui %2 : vector<8xi16> to vector<8xi32>
+    %4 = arith.shli %3, %cst : vector<8xi32>
+    %1 = arith.bitcast %4 : vector<8xi32> to vector<8xf32>
+    ```
+  }];
+  let options = [
+    Option<"f16", "f16", "bool", "false",
+           "The target converts between f16 and f32 in one instruction: leave that to it">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect"
+  ];
+}
+
 #endif // DLC_CODEGEN_MATH_PASSES
