@@ -7,7 +7,6 @@
 
 #include "SizeTable.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
-#include "mlir/Dialect/Affine/Utils.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
@@ -111,7 +110,7 @@ FailureOr<Value> SizeTable::materialize(AffineExpr size, Operation *before) {
     return before->emitOpError("expects the shapes of its results not to depend on the step");
   OpBuilder builder(fromEntry ? entryEnd : before);
   Operation *previous = builder.getInsertionPoint()->getPrevNode();
-  Value value = affine::expandAffineExpr(builder, before->getLoc(), size, {}, symbols);
+  Value value = nn::buildSize(builder, before->getLoc(), size, symbols);
   for (Operation *op = builder.getInsertionPoint()->getPrevNode(); op != previous; op = op->getPrevNode())
     created.push_back(op);
   if (fromEntry)

@@ -17,6 +17,20 @@ OpFoldResult dlc::getReach(OpBuilder &b, Location loc, const WindowDim &dim) {
   return compute<arith::MulIOp>(b, loc, steps, b.getIndexAttr(dim.dilation));
 }
 
+/// The maximum of 0 and a padding of "same", in terms that the size of a
+/// temporary may be made of, where possible.
+static OpFoldResult atLeastZero(OpBuilder &b, Location loc, OpFoldResult total, OpFoldResult reach, int64_t stride) {
+  std::optional<int64_t> known = getConstantIntValue(reach);
+  if (!known)
+    return compute<arith::MaxSIOp>(b, loc, total, b.getIndexAttr(0));
+  // It is from reach + 1 - stride to reach.
+  if (*known + 1 >= stride)
+    return total;
+  OpFoldResult above = compute<arith::AddIOp>(b, loc, total, b.getIndexAttr(stride));
+  OpFoldResult isPositive = compute<arith::FloorDivSIOp>(b, loc, above, b.getIndexAttr(stride)); // 0 or 1
+  return compute<arith::MulIOp>(b, loc, total, isPositive);
+}
+
 /// "same": as many stops as strides fit, the odd element of padding at the end.
 static void padToSame(OpBuilder &b, Location loc, WindowDim &dim) {
   OpFoldResult reach = getReach(b, loc, dim), total = reach;
@@ -25,7 +39,7 @@ static void padToSame(OpBuilder &b, Location loc, WindowDim &dim) {
     OpFoldResult last = compute<arith::MulIOp>(b, loc, steps, b.getIndexAttr(dim.stride));
     OpFoldResult end = compute<arith::AddIOp>(b, loc, compute<arith::AddIOp>(b, loc, last, reach), b.getIndexAttr(1));
     total = compute<arith::SubIOp>(b, loc, end, dim.input);
-    total = compute<arith::MaxSIOp>(b, loc, total, b.getIndexAttr(0));
+    total = atLeastZero(b, loc, total, reach, dim.stride);
   }
   dim.low = compute<arith::DivUIOp>(b, loc, total, b.getIndexAttr(2));
   dim.high = compute<arith::SubIOp>(b, loc, total, dim.low);

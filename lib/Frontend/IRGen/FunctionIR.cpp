@@ -7,8 +7,6 @@
 
 #include "FunctionIR.h"
 #include "Sizes.h"
-#include "mlir/Dialect/Affine/Utils.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 
@@ -101,9 +99,7 @@ Value FunctionIR::getIndexValue(AffineExpr size) {
     return known;
   Value value = atStart([&]() -> Value {
     Location loc = entry->getParentOp() ? entry->getParentOp()->getLoc() : builder.getUnknownLoc();
-    if (auto constant = dyn_cast<AffineConstantExpr>(size))
-      return arith::ConstantIndexOp::create(builder, loc, constant.getValue());
-    return affine::expandAffineExpr(builder, loc, size, {}, dimValues);
+    return nn::buildSize(builder, loc, size, dimValues);
   });
   indexValues[size] = value;
   sizeOfIndex[value] = size;

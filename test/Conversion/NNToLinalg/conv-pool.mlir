@@ -78,3 +78,18 @@ func.func @max_pool_grad(%x: tensor<2x5x4x3xf32>, %dy: tensor<2x2x2x3xf32>) -> t
   %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<2x5x4x3xf32>, tensor<2x2x2x3xf32>) -> tensor<2x5x4x3xf32>
   return %dx : tensor<2x5x4x3xf32>
 }
+
+// -----
+
+// A size stays a division that later passes can read: temporaries of this size are
+// planned from it.
+// CHECK-LABEL: @dynamic_rows(
+// CHECK-SAME: %[[H:[^:]*]]: index
+// CHECK: %[[D:.*]] = arith.floordivsi
+// CHECK-NOT: arith.select
+// CHECK: linalg.conv_2d_nhwc_hwcf
+func.func @dynamic_rows(%h: index {dlcrt.dim = "h"}, %x: tensor<1x?x4x1xf32> {dlcrt.shape = affine_map<()[s0] -> (1, s0, 4, 1)>},
+                        %w: tensor<3x2x1x2xf32>) -> tensor<1x?x3x2xf32> {
+  %y = nn.conv2d %x, %w {stride = array<i64: 2, 1>, dilation = array<i64: 1, 1>, groups = 1 : i64, padding = "valid", pads = array<i64>} : (tensor<1x?x4x1xf32>, tensor<3x2x1x2xf32>) -> tensor<1x?x3x2xf32>
+  return %y : tensor<1x?x3x2xf32>
+}

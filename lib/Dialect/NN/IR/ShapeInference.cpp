@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Dialect/NN/IR/ShapeInference.h"
-#include "mlir/Dialect/Affine/Utils.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/AffineExprVisitor.h"
@@ -114,6 +113,31 @@ Polynomial Polynomial::of(AffineExpr expr) {
 } // namespace
 
 AffineExpr dlc::nn::canonicalizeSize(AffineExpr size) { return Polynomial::of(size).toExpr(); }
+
+Value dlc::nn::buildSize(OpBuilder &builder, Location loc, AffineExpr size, ValueRange symbols) {
+  if (auto constant = dyn_cast<AffineConstantExpr>(size))
+    return arith::ConstantIndexOp::create(builder, loc, constant.getValue());
+  if (auto symbol = dyn_cast<AffineSymbolExpr>(size))
+    return symbols[symbol.getPosition()];
+  auto binary = cast<AffineBinaryOpExpr>(size);
+  Value lhs = buildSize(builder, loc, binary.getLHS(), symbols);
+  Value rhs = buildSize(builder, loc, binary.getRHS(), symbols);
+  switch (size.getKind()) {
+  case AffineExprKind::Add:
+    return arith::AddIOp::create(builder, loc, lhs, rhs);
+  case AffineExprKind::Mul:
+    return arith::MulIOp::create(builder, loc, lhs, rhs);
+  case AffineExprKind::FloorDiv:
+    return arith::FloorDivSIOp::create(builder, loc, lhs, rhs);
+  case AffineExprKind::CeilDiv:
+    return arith::CeilDivSIOp::create(builder, loc, lhs, rhs);
+  default: {
+    // The remainder has the sign of the divisor.
+    Value quotient = arith::FloorDivSIOp::create(builder, loc, lhs, rhs);
+    return arith::SubIOp::create(builder, loc, lhs, arith::MulIOp::create(builder, loc, quotient, rhs));
+  }
+  }
+}
 
 int64_t dlc::nn::getStaticSize(AffineExpr size) {
   auto constant = dyn_cast<AffineConstantExpr>(size);
@@ -236,8 +260,7 @@ public:
       return builder.getIndexAttr(known.getValue());
     if (auto symbol = dyn_cast<AffineSymbolExpr>(size))
       return values[symbol.getPosition()];
-    // arith and not affine.apply: a size may depend on values that are no affine symbols.
-    return affine::expandAffineExpr(builder, op->getLoc(), size, {}, values);
+    return buildSize(builder, op->getLoc(), size, values);
   }
 
 protected:

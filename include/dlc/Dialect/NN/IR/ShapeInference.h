@@ -43,6 +43,10 @@ struct CheckedIndex {
 /// operands are atoms.
 mlir::AffineExpr canonicalizeSize(mlir::AffineExpr size);
 
+/// Computes `size` from the values of its symbols, with arith operations that
+/// can be read back as such a size: divisions stay divisions.
+mlir::Value buildSize(mlir::OpBuilder &builder, mlir::Location loc, mlir::AffineExpr size, mlir::ValueRange symbols);
+
 /// How a shape function sees its operands and reports what is wrong.
 class ShapeInference {
 public:
