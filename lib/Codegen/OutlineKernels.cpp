@@ -216,10 +216,10 @@ void Outliner::createCall(func::FuncOp callee) {
     outputs.push_back(getDestination(init));
   auto call = rt::CallOp::create(outer, root.getLoc(), root->getResultTypes(), callee.getName(), inputs, outputs,
                                  getElementwiseInputs());
-  SmallVector<Operation *> producers;
+  llvm::SmallSetVector<Operation *, 4> producers; // one may give several operands
   for (Value operand : root->getOperands())
     if (Operation *producer = operand.getDefiningOp(); producer && isInTilesOf(producer, root))
-      producers.push_back(producer);
+      producers.insert(producer);
   root->replaceAllUsesWith(call->getResults());
   root->erase();
   for (Operation *producer : producers)
