@@ -31,6 +31,7 @@ int main(int argc, char **argv) {
   cl::ParseCommandLineOptions(argc, argv, "dlc-check-ops: checks derivatives, shapes and folds of nn operations\n");
   mlir::DialectRegistry registry;
   dlc::registerAllDialects(registry);
+  dlc::registerAllPasses();
   mlir::MLIRContext context(registry, mlir::MLIRContext::Threading::DISABLED);
   context.printOpOnDiagnostic(false); // what is wrong is a number
   llvm::SourceMgr sources;

@@ -6,15 +6,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/CheckOps.h"
+#include "Compare.h"
 #include "Derivatives.h"
+#include "Native.h"
 #include "Variants.h"
 #include "dlc/Autodiff/Passes.h"
 #include "dlc/Dialect/NN/IR/NN.h"
-#include "dlc/Runtime/TensorPrint.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
-#include "llvm/ADT/MapVector.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
@@ -31,7 +31,8 @@ namespace {
 /// The checks of one function, in a module of its own.
 class FunctionCheck {
 public:
-  FunctionCheck(func::FuncOp function, const Settings &settings) : source(function), settings(settings) {}
+  FunctionCheck(func::FuncOp function, const Settings &settings, NativeCheck &native)
+      : source(function), settings(settings), native(native) {}
 
   LogicalResult run(raw_ostream &os);
 
@@ -43,29 +44,22 @@ private:
   };
 
   LogicalResult buildVariants();
-  LogicalResult checkAt(const interp::DimMap &dims);
+  LogicalResult checkAt(size_t point);
   LogicalResult checkDerivatives(const Runner &runner, Tensors inputs, std::vector<Variant> &variants);
   LogicalResult checkCanonical(const Runner &runner, const std::vector<Variant> &variants, const interp::DimMap &dims);
   LogicalResult checkSizes(const Runner &runner, const Variant &variant);
-  LogicalResult note(StringRef kind, FailureOr<double> error);
+  LogicalResult note(StringRef kind, FailureOr<double> error) { return check::note(errors, kind, error); }
 
   func::FuncOp source;
   const Settings &settings;
   OwningOpRef<ModuleOp> module;
   interp::StoreMap stores;
   func::FuncOp primal, reverse, forward, second, forwardOverReverse;
-  llvm::MapVector<StringRef, double> errors;
+  NativeCheck &native;
+  Errors errors;
 };
 
 } // namespace
-
-LogicalResult FunctionCheck::note(StringRef kind, FailureOr<double> error) {
-  if (failed(error))
-    return failure();
-  double &largest = errors[kind];
-  largest = std::max(largest, *error);
-  return success();
-}
 
 LogicalResult FunctionCheck::buildVariants() {
   OpBuilder builder(source.getContext());
@@ -121,26 +115,6 @@ LogicalResult FunctionCheck::checkDerivatives(const Runner &runner, Tensors inpu
   if (forwardOverReverse)
     return note("forward over reverse", checkForward(runner, settings, *outer, forwardOverReverse, second));
   return success();
-}
-
-/// Compares the results of functions that should be the same.
-static FailureOr<double> compareResults(func::FuncOp function, StringRef what, const Tensors &actual,
-                                        const Tensors &expected, double tolerance) {
-  double error = 0;
-  for (auto [i, a, b] : llvm::enumerate(actual, expected)) {
-    runtime::Result<runtime::Difference> difference = runtime::compare(a, b);
-    if (!difference)
-      return LogicalResult(function.emitError() << "'" << function.getName() << "': result " << i << " " << what << ": "
-                                                << difference.message());
-    if (!(difference->error <= tolerance))
-      return LogicalResult(function.emitError()
-                           << "'" << function.getName() << "': result " << i << " " << what << " differs by "
-                           << difference->error << " at " << runtime::toString(difference->worst) << ": expects\n"
-                           << runtime::toString(b) << "\nbut got\n"
-                           << runtime::toString(a));
-    error = std::max(error, difference->error);
-  }
-  return error;
 }
 
 static bool hasDynamicSizes(func::FuncOp function) {
@@ -222,7 +196,10 @@ LogicalResult FunctionCheck::checkSizes(const Runner &runner, const Variant &var
   return note("sizes", 0.0);
 }
 
-LogicalResult FunctionCheck::checkAt(const interp::DimMap &dims) {
+LogicalResult FunctionCheck::checkAt(size_t point) {
+  if (settings.nativeOnly)
+    return native.check(source, settings, point, errors);
+  const interp::DimMap &dims = settings.dims[point];
   Runner runner(stores, dims);
   FailureOr<Tensors> inputs = makeInputs(primal, dims);
   if (failed(inputs))
@@ -237,16 +214,14 @@ LogicalResult FunctionCheck::checkAt(const interp::DimMap &dims) {
   for (const Variant &variant : variants)
     if (failed(checkSizes(runner, variant)))
       return failure();
-  return success();
+  return native.check(source, settings, point, errors);
 }
 
 LogicalResult FunctionCheck::run(raw_ostream &os) {
-  if (!source.getBody().hasOneBlock())
-    return source.emitError() << "expects '" << source.getName() << "' to be of one block";
-  if (failed(buildVariants()))
+  if (!settings.nativeOnly && failed(buildVariants()))
     return failure();
-  for (const interp::DimMap &dims : settings.dims)
-    if (failed(checkAt(dims))) {
+  for (auto [point, dims] : llvm::enumerate(settings.dims))
+    if (failed(checkAt(point))) {
       if (!dims.empty()) {
         std::string text;
         for (const auto &[name, size] : dims)
@@ -265,12 +240,21 @@ LogicalResult FunctionCheck::run(raw_ostream &os) {
 
 LogicalResult dlc::checkOps(ModuleOp module, raw_ostream &os) {
   LogicalResult result = success();
+  NativeCheck native(module);
+  std::vector<std::pair<func::FuncOp, Settings>> functions;
   module.walk([&](func::FuncOp function) {
     if (function.isExternal())
       return;
     FailureOr<Settings> settings = readSettings(function);
-    if (failed(settings) || failed(FunctionCheck(function, *settings).run(os)))
+    if (succeeded(settings) && succeeded(native.add(function, *settings)))
+      functions.emplace_back(function, std::move(*settings));
+    else
       result = failure(); // the others are checks of their own
   });
+  if (failed(native.compile()))
+    result = failure();
+  for (auto &[function, settings] : functions)
+    if (failed(FunctionCheck(function, settings, native).run(os)))
+      result = failure();
   return result;
 }

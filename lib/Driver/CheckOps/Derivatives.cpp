@@ -19,7 +19,7 @@ using runtime::Dims;
 
 using Doubles = std::vector<double>;
 
-FailureOr<Tensors> Runner::call(func::FuncOp function, const Tensors &inputs) const {
+FailureOr<Tensors> Runner::call(func::FuncOp function, const Tensors &inputs, interp::StoreMap *after) const {
   interp::StoreMap current = stores;
   FailureOr<interp::CallResult> result = interp::call(function, inputs, current, dims);
   if (failed(result))
@@ -29,6 +29,8 @@ FailureOr<Tensors> Runner::call(func::FuncOp function, const Tensors &inputs) co
   Tensors values;
   for (interp::NamedTensor &named : result->results)
     values.push_back(std::move(named.value));
+  if (after)
+    *after = std::move(current);
   return values;
 }
 

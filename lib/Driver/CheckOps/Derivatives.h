@@ -17,7 +17,9 @@ class Runner {
 public:
   Runner(const interp::StoreMap &stores, const interp::DimMap &dims) : stores(stores), dims(dims) {}
 
-  mlir::FailureOr<Tensors> call(mlir::func::FuncOp function, const Tensors &inputs) const;
+  /// `after`, if given, gets what the stores are after the call.
+  mlir::FailureOr<Tensors> call(mlir::func::FuncOp function, const Tensors &inputs,
+                                interp::StoreMap *after = nullptr) const;
 
 private:
   const interp::StoreMap &stores;

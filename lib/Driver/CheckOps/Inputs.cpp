@@ -51,6 +51,8 @@ static LogicalResult readSetting(func::FuncOp function, NamedAttribute entry, Se
     return readNumber(function, entry, settings.tolerance);
   if (name == "check.step")
     return readNumber(function, entry, settings.step);
+  if (name == "check.roundings")
+    return readNumber(function, entry, settings.roundings);
   if (auto samples = dyn_cast<IntegerAttr>(value); samples && name == "check.samples") {
     settings.samples = samples.getInt();
     return success();
@@ -75,6 +77,8 @@ static LogicalResult readSetting(func::FuncOp function, NamedAttribute entry, Se
     settings.forward = false;
   else if (name == "check.second")
     settings.second = true;
+  else if (name == "check.native_only")
+    settings.nativeOnly = true;
   else if (name == "check.zero")
     settings.zero = true;
   else
@@ -84,6 +88,8 @@ static LogicalResult readSetting(func::FuncOp function, NamedAttribute entry, Se
 
 FailureOr<Settings> check::readSettings(func::FuncOp function) {
   Settings settings;
+  if (!function.getBody().hasOneBlock())
+    return function.emitError() << "expects '" << function.getName() << "' to be of one block";
   for (NamedAttribute entry : function->getDiscardableAttrs())
     if (entry.getName().strref().starts_with("check.") && failed(readSetting(function, entry, settings)))
       return failure();

@@ -19,9 +19,11 @@ struct Settings {
   double tolerance = 1e-7;                 ///< `check.tolerance`
   double step = 0x1p-12;                   ///< `check.step`: of differences, relative to max(1, |x|)
   int64_t samples = 48;                    ///< `check.samples`: elements of an argument to move one by one
+  double roundings = 64;                   ///< `check.roundings`: that native code may be off by
   bool gradient = true;                    ///< not `check.no_gradient`
   bool forward = true;                     ///< not `check.reverse_only`
   bool second = false;                     ///< `check.second`
+  bool nativeOnly = false;                 ///< `check.native_only`: no differences, folding, sizes
   bool zero = false;                       ///< `check.zero`: the results must be 0
   std::vector<interp::DimMap> dims = {{}}; ///< `check.dims`: one check for each
 };

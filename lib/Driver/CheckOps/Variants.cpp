@@ -24,21 +24,58 @@ static SmallVector<Value> getFloats(ValueRange values) {
   return llvm::filter_to_vector(values, [](Value value) { return isFloat(value); });
 }
 
+namespace {
+/// The type of an argument or a result and, if its sizes are not all known,
+/// the map that gives them.
+struct Place {
+  Type type;
+  Attribute shape;
+};
+} // namespace
+
+static SmallVector<Type> getTypes(ArrayRef<Place> places) {
+  return llvm::map_to_vector(places, [](const Place &place) { return place.type; });
+}
+
+static SmallVector<Place> getFloatArguments(func::FuncOp function) {
+  SmallVector<Place> places;
+  for (BlockArgument argument : function.getArguments())
+    if (isFloat(argument))
+      places.push_back({argument.getType(), function.getArgAttr(argument.getArgNumber(), rt::shapeAttrName)});
+  return places;
+}
+
+static SmallVector<Place> getFloatResults(func::FuncOp function) {
+  SmallVector<Place> places;
+  for (auto [i, value] : llvm::enumerate(function.getBody().front().getTerminator()->getOperands()))
+    if (isFloat(value))
+      places.push_back({value.getType(), function.getResultAttr(i, rt::shapeAttrName)});
+  return places;
+}
+
 static ValueRange getReturned(func::FuncOp function) {
   return function.getBody().front().getTerminator()->getOperands();
 }
 
 /// An empty function beside `function` with its arguments and more of them.
-static func::FuncOp createBeside(func::FuncOp function, StringRef name, TypeRange moreArguments, TypeRange results) {
+static func::FuncOp createBeside(func::FuncOp function, StringRef name, ArrayRef<Place> moreArguments,
+                                 ArrayRef<Place> results) {
   OpBuilder builder(function->getContext());
   builder.setInsertionPointAfter(function);
   SmallVector<Type> arguments(function.getArgumentTypes());
-  llvm::append_range(arguments, moreArguments);
-  auto created = func::FuncOp::create(builder, function.getLoc(), name, builder.getFunctionType(arguments, results));
+  llvm::append_range(arguments, getTypes(moreArguments));
+  auto created =
+      func::FuncOp::create(builder, function.getLoc(), name, builder.getFunctionType(arguments, getTypes(results)));
   created.addEntryBlock();
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     if (DictionaryAttr attrs = function.getArgAttrDict(i))
       created.setArgAttrs(i, attrs);
+  for (auto [i, place] : llvm::enumerate(moreArguments))
+    if (place.shape)
+      created.setArgAttr(function.getNumArguments() + i, rt::shapeAttrName, place.shape);
+  for (auto [i, place] : llvm::enumerate(results))
+    if (place.shape)
+      created.setResultAttr(i, rt::shapeAttrName, place.shape);
   return created;
 }
 
@@ -75,11 +112,11 @@ static IRMapping mapArguments(func::FuncOp function, Block &entry, Block &body) 
 }
 
 func::FuncOp check::buildReverse(func::FuncOp function, StringRef name) {
-  SmallVector<Value> arguments = ::getFloats(function.getArguments()), results = ::getFloats(getReturned(function));
+  SmallVector<Place> arguments = getFloatArguments(function), results = getFloatResults(function);
   if (arguments.empty() || results.empty())
     return {};
-  TypeRange argumentTypes = ValueRange(arguments).getTypes();
-  func::FuncOp created = createBeside(function, name, ValueRange(results).getTypes(), argumentTypes);
+  SmallVector<Type> argumentTypes = getTypes(arguments);
+  func::FuncOp created = createBeside(function, name, results, arguments);
   Block &entry = created.getBody().front();
   Location loc = function.getLoc();
   OpBuilder builder = OpBuilder::atBlockBegin(&entry);
@@ -96,11 +133,11 @@ func::FuncOp check::buildReverse(func::FuncOp function, StringRef name) {
 }
 
 func::FuncOp check::buildForward(func::FuncOp function, StringRef name) {
-  SmallVector<Value> arguments = ::getFloats(function.getArguments()), results = ::getFloats(getReturned(function));
+  SmallVector<Place> arguments = getFloatArguments(function), results = getFloatResults(function);
   if (arguments.empty() || results.empty())
     return {};
-  TypeRange argumentTypes = ValueRange(arguments).getTypes(), resultTypes = ValueRange(results).getTypes();
-  func::FuncOp created = createBeside(function, name, argumentTypes, resultTypes);
+  SmallVector<Type> argumentTypes = getTypes(arguments), resultTypes = getTypes(results);
+  func::FuncOp created = createBeside(function, name, arguments, results);
   Block &entry = created.getBody().front();
   Location loc = function.getLoc();
   OpBuilder builder = OpBuilder::atBlockBegin(&entry);
