@@ -122,3 +122,27 @@ func.func @through_reshape(%a: tensor<2x4x8xf32>, %b: tensor<8x8xf32>) -> tensor
   %t = linalg.add ins(%c, %b : tensor<8x8xf32>, tensor<8x8xf32>) outs(%e : tensor<8x8xf32>) -> tensor<8x8xf32>
   return %t : tensor<8x8xf32>
 }
+
+// A producer that is read in two ways, and by others, is not merged: the op would read its own result.
+// CHECK-LABEL: @read_in_two_ways(
+// CHECK: %[[P:.*]] = linalg.generic
+// CHECK: math.tanh
+// CHECK: linalg.generic {{.*}} ins(%[[P]], %[[P]] :
+func.func @read_in_two_ways(%x: tensor<1x16xf32>) -> (tensor<1x16xf32>, tensor<1x16xf32>) {
+  %e = tensor.empty() : tensor<1x16xf32>
+  %p = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>],
+                       iterator_types = ["parallel", "parallel"]}
+      ins(%x : tensor<1x16xf32>) outs(%e : tensor<1x16xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %t = math.tanh %a : f32
+    linalg.yield %t : f32
+  } -> tensor<1x16xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (0, j)>, affine_map<(i, j) -> (i, j)>],
+                       iterator_types = ["parallel", "parallel"]}
+      ins(%p, %p : tensor<1x16xf32>, tensor<1x16xf32>) outs(%e : tensor<1x16xf32>) {
+  ^bb0(%a: f32, %b: f32, %o: f32):
+    %s = arith.subf %a, %b : f32
+    linalg.yield %s : f32
+  } -> tensor<1x16xf32>
+  return %p, %r : tensor<1x16xf32>, tensor<1x16xf32>
+}
