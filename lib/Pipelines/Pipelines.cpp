@@ -42,7 +42,8 @@ static std::string getBufferPipeline() {
          "tensor,"
          "one-shot-bufferize{bufferize-function-boundaries=1 function-boundary-type-conversion=identity-layout-map "
          "allow-return-allocs-from-loops=1},canonicalize,cse,"
-         "func.func(dlc-carries-in-place,dlc-commit-results),canonicalize,cse,dlc-lower-calls,canonicalize";
+         "func.func(dlc-order-results,dlc-carries-in-place,dlc-commit-results),canonicalize,cse,dlc-lower-calls,"
+         "canonicalize";
 }
 
 static std::string getMemoryPipeline(const PipelineOptions &options) {

@@ -53,3 +53,10 @@ func.func @dynamic_end(%n: index {dlcrt.dim = "n"},
   %z = nn.insert %x, %y, %i {static_offsets = array<i64: -9223372036854775808>, steps = array<i64: 1>} : (tensor<?xf64>, tensor<2xf64>, index) -> tensor<?xf64>
   return %z : tensor<?xf64>
 }
+
+// The gradient is cut in two, one part of which replaces the other.
+func.func @used_twice(%x: tensor<3x1xf64>, %y: tensor<1x1xf64>) -> (tensor<1xf64>, tensor<3x1xf64>) {
+  %z = nn.insert %x, %y {static_offsets = array<i64: 2, 0>, steps = array<i64: 1, 1>} : (tensor<3x1xf64>, tensor<1x1xf64>) -> tensor<3x1xf64>
+  %least = nn.min %z {axis = array<i64: 0>, keepdims = false} : (tensor<3x1xf64>) -> tensor<1xf64>
+  return %least, %z : tensor<1xf64>, tensor<3x1xf64>
+}

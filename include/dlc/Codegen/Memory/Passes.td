@@ -123,6 +123,28 @@ def LowerCallsPass : Pass<"dlc-lower-calls", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::memref::MemRefDialect"];
 }
 
+def OrderResultsPass : Pass<"dlc-order-results", "::mlir::func::FuncOp"> {
+  let summary = "Copy results before what they are copied from is overwritten";
+  let description = [{
+    Runs after bufferisation. The copies to destinations with which a function
+    ends are put into an order in which none reads a destination that an earlier
+    one has written; where there is no such order, a value goes through a
+    temporary.
+
+    Before:
+    ```mlir
+    memref.copy %inserted, %y : memref<4xf32> to memref<4xf32>
+    memref.copy %part_of_y, %z : memref<2xf32, strided<[1]>> to memref<2xf32>
+    ```
+    After:
+    ```mlir
+    memref.copy %part_of_y, %z : memref<2xf32, strided<[1]>> to memref<2xf32>
+    memref.copy %inserted, %y : memref<4xf32> to memref<4xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
 def CommitResultsPass : Pass<"dlc-commit-results", "::mlir::func::FuncOp"> {
   let summary = "Copy returned buffers to the places that callers gave for them";
   let description = [{
