@@ -84,3 +84,13 @@ func.func @dynamic_broadcast(%n: index {dlcrt.dim = "n"},
   %z = nn.matmul %x, %y {transpose_x = false, transpose_y = false} : (tensor<?x1x2x3xf64>, tensor<4x3x2xf64>) -> tensor<?x4x2x2xf64>
   return %z : tensor<?x4x2x2xf64>
 }
+
+// The gradient of the matrix is a sum over a stack of unknown size, transposed.
+func.func @dynamic_transposed(%n: index {dlcrt.dim = "n"},
+                              %x: tensor<?x2x4x5xf64> {dlcrt.shape = affine_map<()[s0] -> (s0, 2, 4, 5)>},
+                              %y: tensor<3x4xf64>)
+    -> (tensor<?x2x5x3xf64> {dlcrt.shape = affine_map<()[s0] -> (s0, 2, 5, 3)>})
+    attributes {check.dims = [{n = 0}, {n = 1}, {n = 3}]} {
+  %z = nn.matmul %x, %y {transpose_x = true, transpose_y = true} : (tensor<?x2x4x5xf64>, tensor<3x4xf64>) -> tensor<?x2x5x3xf64>
+  return %z : tensor<?x2x5x3xf64>
+}

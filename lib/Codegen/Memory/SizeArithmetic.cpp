@@ -29,7 +29,7 @@ public:
 private:
   AffineExpr readArgument(BlockArgument argument);
   AffineExpr readMap(AffineExpr expr, unsigned numDims, ValueRange operands);
-  AffineExpr readDim(memref::DimOp op);
+  AffineExpr readSize(Value buffer, int64_t dim);
   AffineExpr readMin(ArrayRef<AffineExpr> candidates);
 
   template <typename Combine> AffineExpr readBinary(Operation *op, Combine combine) {
@@ -61,22 +61,34 @@ AffineExpr ExprReader::readMap(AffineExpr expr, unsigned numDims, ValueRange ope
   return expr.replaceDimsAndSymbols(list.take_front(numDims), list.drop_front(numDims));
 }
 
-AffineExpr ExprReader::readDim(memref::DimOp op) {
-  std::optional<int64_t> index = op.getConstantIndex();
-  auto type = dyn_cast<MemRefType>(op.getSource().getType());
-  if (!index || !type || *index >= type.getRank())
+/// The size of dimension `dim` of `buffer`.
+AffineExpr ExprReader::readSize(Value buffer, int64_t dim) {
+  auto type = dyn_cast<MemRefType>(buffer.getType());
+  if (!type || dim >= type.getRank())
     return {};
-  if (!type.isDynamicDim(*index))
-    return getAffineConstantExpr(type.getDimSize(*index), function.getContext());
-  if (auto alloc = op.getSource().getDefiningOp<memref::AllocOp>())
-    return read(alloc.getDynamicSizes()[type.getDynamicDimIndex(*index)]);
-  if (auto expand = op.getSource().getDefiningOp<memref::ExpandShapeOp>())
-    return read(expand.getOutputShape()[type.getDynamicDimIndex(*index)]);
-  auto argument = dyn_cast<BlockArgument>(op.getSource());
+  if (!type.isDynamicDim(dim))
+    return getAffineConstantExpr(type.getDimSize(dim), function.getContext());
+  if (auto alloc = buffer.getDefiningOp<memref::AllocOp>())
+    return read(alloc.getDynamicSizes()[type.getDynamicDimIndex(dim)]);
+  if (auto expand = buffer.getDefiningOp<memref::ExpandShapeOp>())
+    return read(expand.getOutputShape()[type.getDynamicDimIndex(dim)]);
+  if (auto castOp = buffer.getDefiningOp<memref::CastOp>())
+    return readSize(castOp.getSource(), dim);
+  if (auto collapse = buffer.getDefiningOp<memref::CollapseShapeOp>()) {
+    AffineExpr product = getAffineConstantExpr(1, function.getContext());
+    for (int64_t part : collapse.getReassociationIndices()[dim]) {
+      AffineExpr size = readSize(collapse.getSrc(), part);
+      if (!size)
+        return {};
+      product = product * size;
+    }
+    return product;
+  }
+  auto argument = dyn_cast<BlockArgument>(buffer);
   if (!argument || argument.getOwner() != &function.getFunctionBody().front())
     return {};
   auto shape = function.getArgAttrOfType<AffineMapAttr>(argument.getArgNumber(), rt::shapeAttrName);
-  return shape ? shape.getValue().getResult(*index) : AffineExpr();
+  return shape ? shape.getValue().getResult(dim) : AffineExpr();
 }
 
 /// The best bound of a minimum: a constant if there is one.
@@ -123,7 +135,10 @@ AffineExpr ExprReader::read(Value value) {
       .Case<affine::AffineApplyOp>([&](affine::AffineApplyOp op) {
         return readMap(op.getAffineMap().getResult(0), op.getAffineMap().getNumDims(), op.getMapOperands());
       })
-      .Case<memref::DimOp>([&](memref::DimOp op) { return readDim(op); })
+      .Case<memref::DimOp>([&](memref::DimOp op) {
+        std::optional<int64_t> index = op.getConstantIndex();
+        return index ? readSize(op.getSource(), *index) : AffineExpr();
+      })
       .Case<affine::AffineMinOp>([&](affine::AffineMinOp op) {
         SmallVector<AffineExpr> candidates;
         if (bound)

@@ -102,3 +102,18 @@ func.func @size_of_a_reshape(%n: index {dlcrt.dim = "n"}, %x: memref<?x640xf32> 
   linalg.fill ins(%zero : f32) outs(%a : memref<?x64x12xf32>)
   return
 }
+
+// So is that of a dimension made of several.
+// CHECK-LABEL: func.func @size_of_a_collapse(
+// CHECK-NOT:     memref.alloc
+// CHECK-LABEL: func.func private @size_of_a_collapse.workspace(
+func.func @size_of_a_collapse(%n: index {dlcrt.dim = "n"}, %x: memref<?x4x8xf32> {dlcrt.name = "x", dlcrt.shape = affine_map<()[s0] -> (s0, 4, 8)>})
+    attributes {dlcrt.entry = #dlcrt.entry<export>} {
+  %c0 = arith.constant 0 : index
+  %y = memref.collapse_shape %x [[0, 1], [2]] : memref<?x4x8xf32> into memref<?x8xf32>
+  %size = memref.dim %y, %c0 : memref<?x8xf32>
+  %a = memref.alloc(%size) : memref<?x12xf32>
+  %zero = arith.constant 0.0 : f32
+  linalg.fill ins(%zero : f32) outs(%a : memref<?x12xf32>)
+  return
+}
