@@ -133,6 +133,14 @@ struct GeneralizeElementwise : OpInterfaceRewritePattern<linalg::LinalgOp> {
   }
 };
 
+/// Does `map` send loops of `sizes` to a whole operand where it sends a loop to a dimension, as linalg demands?
+bool coversOperand(AffineMap map, ArrayRef<int64_t> sizes, ArrayRef<int64_t> shape) {
+  return llvm::all_of(llvm::zip_equal(map.getResults(), shape), [&](auto pair) {
+    auto loop = dyn_cast<AffineDimExpr>(std::get<0>(pair));
+    return !loop || sizes[loop.getPosition()] == std::get<1>(pair);
+  });
+}
+
 /// A contraction whose reduction loops have one iteration is elementwise: it starts from the filled value and adds one
 /// term.
 struct InlineSingleTerm : OpInterfaceRewritePattern<linalg::LinalgOp> {
@@ -155,9 +163,16 @@ struct InlineSingleTerm : OpInterfaceRewritePattern<linalg::LinalgOp> {
     for (unsigned loop = 0; loop < sizes.size(); ++loop)
       loops[loop] =
           llvm::is_contained(reductions, loop) ? rewriter.getAffineConstantExpr(0) : rewriter.getAffineDimExpr(next++);
+    SmallVector<int64_t> kept;
+    for (unsigned loop = 0; loop < sizes.size(); ++loop)
+      if (!llvm::is_contained(reductions, loop))
+        kept.push_back(sizes[loop]);
     SmallVector<AffineMap> maps;
-    for (AffineMap map : op.getIndexingMapsArray())
-      maps.push_back(map.replaceDimsAndSymbols(loops, {}, next, 0));
+    for (OpOperand &operand : op->getOpOperands()) {
+      maps.push_back(op.getMatchingIndexingMap(&operand).replaceDimsAndSymbols(loops, {}, next, 0));
+      if (!coversOperand(maps.back(), kept, op.getShape(&operand)))
+        return rewriter.notifyMatchFailure(op, "a window that leaves part of its operand out");
+    }
     SmallVector<utils::IteratorType> iterators(next, utils::IteratorType::parallel);
     Value destination = fill.getOutputs()[0];
     auto generic = linalg::GenericOp::create(rewriter, op.getLoc(), op->getResultTypes(), op.getDpsInputs(),

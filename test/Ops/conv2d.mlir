@@ -100,3 +100,14 @@ func.func @dynamic_same(%h: index {dlcrt.dim = "h"},
   %y = nn.conv2d %x, %w {stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>, groups = 1 : i64, padding = "same", pads = array<i64>} : (tensor<1x?x4x1xf64>, tensor<3x3x1x1xf64>) -> tensor<1x?x2x1xf64>
   return %y : tensor<1x?x2x1xf64>
 }
+
+// One place for the window, which leaves columns out: gradients put zeros there.
+func.func @one_place(%x: tensor<2x1x4x3xf64>, %w: tensor<1x3x3x2xf64>) -> tensor<2x1x1x2xf64> {
+  %y = nn.conv2d %x, %w {stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>, groups = 1 : i64, padding = "valid", pads = array<i64>} : (tensor<2x1x4x3xf64>, tensor<1x3x3x2xf64>) -> tensor<2x1x1x2xf64>
+  return %y : tensor<2x1x1x2xf64>
+}
+
+func.func @one_place_one_column(%x: tensor<1x1x2x1xf64>, %w: tensor<1x1x1x8xf64>) -> tensor<1x1x1x8xf64> {
+  %y = nn.conv2d %x, %w {stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>, groups = 1 : i64, padding = "same", pads = array<i64>} : (tensor<1x1x2x1xf64>, tensor<1x1x1x8xf64>) -> tensor<1x1x1x8xf64>
+  return %y : tensor<1x1x1x8xf64>
+}
