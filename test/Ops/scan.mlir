@@ -108,3 +108,26 @@ func.func @constant_carry(%x: tensor<3x2xf64>, %w: tensor<2xf64>) -> tensor<3x2x
   } -> (tensor<2xf64>, tensor<3x2xf64>)
   return %ys : tensor<3x2xf64>
 }
+
+// Which dimension of size 1 a slice lacks is not a matter of taste.
+func.func @ones(%x: tensor<1x1x3x1xf64>, %h0: tensor<1x1x3xf64>) -> (tensor<1x1x3xf64>, tensor<1x1x3x1xf64>) {
+  %t = arith.constant 1 : index
+  %h, %hs = nn.scan (%t) inputs(%x : tensor<1x1x3x1xf64>) carries(%h0 : tensor<1x1x3xf64>) {input_axes = array<i64: 3>, output_axes = array<i64: 3>, reverse = true} {
+  ^bb0(%step: index, %xt: tensor<1x1x3xf64>, %hp: tensor<1x1x3xf64>):
+    %0 = nn.mul %xt, %hp : (tensor<1x1x3xf64>, tensor<1x1x3xf64>) -> tensor<1x1x3xf64>
+    %1 = nn.sin %0 : (tensor<1x1x3xf64>) -> tensor<1x1x3xf64>
+    nn.yield %1, %0 : tensor<1x1x3xf64>, tensor<1x1x3xf64>
+  } -> (tensor<1x1x3xf64>, tensor<1x1x3x1xf64>)
+  return %h, %hs : tensor<1x1x3xf64>, tensor<1x1x3x1xf64>
+}
+
+func.func @ones_between(%x: tensor<3x1x4x1xf64>, %h0: tensor<3x1x1xf64>) -> (tensor<3x1x1xf64>, tensor<3x1x4x1xf64>) {
+  %t = arith.constant 4 : index
+  %h, %hs = nn.scan (%t) inputs(%x : tensor<3x1x4x1xf64>) carries(%h0 : tensor<3x1x1xf64>) {input_axes = array<i64: 2>, output_axes = array<i64: 2>, reverse = false} {
+  ^bb0(%step: index, %xt: tensor<3x1x1xf64>, %hp: tensor<3x1x1xf64>):
+    %0 = nn.mul %xt, %hp : (tensor<3x1x1xf64>, tensor<3x1x1xf64>) -> tensor<3x1x1xf64>
+    %1 = nn.sin %0 : (tensor<3x1x1xf64>) -> tensor<3x1x1xf64>
+    nn.yield %1, %0 : tensor<3x1x1xf64>, tensor<3x1x1xf64>
+  } -> (tensor<3x1x1xf64>, tensor<3x1x4x1xf64>)
+  return %h, %hs : tensor<3x1x1xf64>, tensor<3x1x4x1xf64>
+}

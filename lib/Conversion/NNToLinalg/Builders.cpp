@@ -178,13 +178,30 @@ static std::pair<Sizes, Sizes> getSliceBox(OpBuilder &b, int64_t axis, Value at,
   return {offsets, sliceSizes};
 }
 
+/// Would canonicalisation drop the same dimension of size 1 as we do? Where there are several, it takes the first.
+static bool isReducedCanonically(Value tensor, ArrayRef<OpFoldResult> sliceSizes, RankedTensorType type) {
+  return tensor::ExtractSliceOp::inferCanonicalRankReducedResultType(
+             type.getRank(), cast<RankedTensorType>(tensor.getType()), sliceSizes) == type;
+}
+
+/// The dimensions of a tensor of rank `rank` + 1, of which `axis` goes together with a neighbour.
+static SmallVector<ReassociationIndices> getGroupsWithout(int64_t axis, int64_t rank) {
+  SmallVector<ReassociationIndices> groups(rank);
+  for (int64_t dim = 0; dim <= rank; ++dim)
+    groups[std::min(dim > axis ? dim - 1 : dim, rank - 1)].push_back(dim);
+  return groups;
+}
+
 Value dlc::extractAt(OpBuilder &b, Location loc, Value tensor, int64_t axis, Value at, ArrayRef<OpFoldResult> sizes) {
   auto [offsets, sliceSizes] = getSliceBox(b, axis, at, sizes);
   if (isEmpty(sliceSizes))
     return createEmpty(b, loc, getReducedSizes(sizes, axis), getElementTypeOrSelf(tensor));
   auto type = ::dlc::getTensorType(getReducedSizes(sizes, axis), getElementTypeOrSelf(tensor));
-  return tensor::ExtractSliceOp::create(b, loc, type, tensor, offsets, sliceSizes,
-                                        Sizes(sizes.size(), b.getIndexAttr(1)));
+  Sizes steps(sizes.size(), b.getIndexAttr(1));
+  if (isReducedCanonically(tensor, sliceSizes, type))
+    return tensor::ExtractSliceOp::create(b, loc, type, tensor, offsets, sliceSizes, steps);
+  return collapse(b, loc, tensor::ExtractSliceOp::create(b, loc, tensor, offsets, sliceSizes, steps),
+                  getGroupsWithout(axis, type.getRank()));
 }
 
 Value dlc::insertAt(OpBuilder &b, Location loc, Value slice, Value tensor, int64_t axis, Value at,
@@ -192,7 +209,11 @@ Value dlc::insertAt(OpBuilder &b, Location loc, Value slice, Value tensor, int64
   auto [offsets, sliceSizes] = getSliceBox(b, axis, at, sizes);
   if (isEmpty(sliceSizes))
     return tensor;
-  slice = castShape(b, loc, slice, ::dlc::getTensorType(getReducedSizes(sizes, axis), getElementTypeOrSelf(slice)));
+  auto type = ::dlc::getTensorType(getReducedSizes(sizes, axis), getElementTypeOrSelf(slice));
+  slice = castShape(b, loc, slice, type);
+  if (!isReducedCanonically(tensor, sliceSizes, type))
+    slice = expand(b, loc, slice, ::dlc::getTensorType(sliceSizes, type.getElementType()),
+                   getGroupsWithout(axis, type.getRank()), sliceSizes);
   return tensor::InsertSliceOp::create(b, loc, slice, tensor, offsets, sliceSizes,
                                        Sizes(sizes.size(), b.getIndexAttr(1)));
 }
