@@ -57,7 +57,8 @@ static std::string getName(Value target) {
     return ("'" + read.getStore() + "'").str();
   auto argument = dyn_cast<BlockArgument>(target);
   auto function = argument ? dyn_cast<FunctionOpInterface>(argument.getOwner()->getParentOp()) : FunctionOpInterface();
-  auto name = function ? function.getArgAttrOfType<StringAttr>(argument.getArgNumber(), rt::nameAttrName) : StringAttr();
+  auto name =
+      function ? function.getArgAttrOfType<StringAttr>(argument.getArgNumber(), rt::nameAttrName) : StringAttr();
   return name ? ("'" + name.getValue() + "'").str() : "a value in between";
 }
 

@@ -45,7 +45,7 @@ private:
   unsigned columns;
   bool colours;
   std::function<bool()> stop;
-  int64_t firstStep = 0; ///< steps done before this run
+  int64_t firstStep = 0;                      ///< steps done before this run
   Clock::time_point start, lastLine, lastBar; ///< the first bar is drawn at once
   bool barIsShown = false;
 };

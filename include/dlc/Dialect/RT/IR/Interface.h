@@ -36,7 +36,7 @@ struct EntryPoint {
   llvm::SmallVector<llvm::SmallVector<int64_t>> dimValues; ///< allowed for each; any when empty
   mlir::IntegerSet requirements;                           ///< on the dimensions (symbols); null when none
   llvm::SmallVector<Tensor> inputs, outputs;
-  std::optional<unsigned> batch;                           ///< the dimension that may be 0
+  std::optional<unsigned> batch; ///< the dimension that may be 0
   bool usesModel = false, writesModel = false, usesMemory = false;
 };
 
