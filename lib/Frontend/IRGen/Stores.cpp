@@ -158,7 +158,7 @@ bool Generator::generateInitial(Store *store, const Expr &initial) {
   }
   FunctionIR *savedIR = std::exchange(ir, &init);
   bool savedFlag = std::exchange(inInitialiser, true);
-  auto restore = llvm::make_scope_exit([&] {
+  llvm::scope_exit restore([&] {
     ir = savedIR;
     inInitialiser = savedFlag;
   });
