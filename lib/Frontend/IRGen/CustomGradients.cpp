@@ -92,127 +92,190 @@ static bool isFloatTensor(Value value) {
   return type && isa<FloatType>(type.getElementType());
 }
 
-Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> callee, SourceRange range) {
-  const FuncDecl &decl = *function.decl;
-  Location loc = getLoc(range);
+/// One call of such a function. Each step is false after an error.
+struct Generator::CustomBuilder {
+  CustomBuilder(Generator &generator, const FuncDecl &decl, std::shared_ptr<Frame> callee, SourceRange range)
+      : generator(generator), ir(*generator.ir), decl(decl), callee(std::move(callee)), range(range),
+        loc(generator.getLoc(range)) {}
+
+  Datum build() {
+    collectInputs();
+    if (!buildForward() || !buildBackward() || !joinChecks())
+      return Invalid();
+    return makeResults(createOp());
+  }
+
+private:
+  void collectInputs();
+  bool runRegion(CustomRegion &custom, const Block &body, ArrayRef<Value> cotangents, SmallVectorImpl<Datum> &results,
+                 SmallVectorImpl<Value> &statuses);
+  bool buildForward();
+  bool buildBackward();
+  bool addGradient(const Datum &gradient, Value input, StringRef name);
+  bool joinChecks();
+  nn::CustomOp createOp();
+  Datum makeResults(nn::CustomOp custom);
+
+  Generator &generator;
+  FunctionIR &ir;
+  const FuncDecl &decl;
+  std::shared_ptr<Frame> callee;
+  SourceRange range;
+  Location loc;
   SmallVector<Value> inputs;
   SmallVector<StringRef> names;
+  CustomRegion forward, backward;
+  SmallVector<Value> outputs, gradients;
+  SmallVector<Value> statuses, backwardStatuses;
+  SmallVector<Shape> shapes; ///< of the results
+};
+
+void Generator::CustomBuilder::collectInputs() {
   for (const Param *param : decl.params)
     if (const auto *tensor = callee->locals[param->name.name].as<Tensor>()) {
-      inputs.push_back(ir->resolve(tensor->value));
+      inputs.push_back(ir.resolve(tensor->value));
       names.push_back(param->name.name);
     }
-  // Runs `block` of the function in an activation whose tensors are the block's arguments.
-  auto runRegion = [&](CustomRegion &custom, const Block &body, ArrayRef<Value> cotangents,
-                       SmallVectorImpl<Datum> &results, SmallVectorImpl<Value> &statuses) {
-    auto scope = std::make_shared<Frame>(*callee);
-    auto addArgument = [&](Value like, StringRef name) {
-      Value argument = custom.block->addArgument(like.getType(), loc);
-      ir->setShape(argument, ir->getShape(like));
-      scope->locals[name] = Tensor{argument};
-    };
-    for (auto [value, name] : llvm::zip_equal(inputs, names))
-      addArgument(value, name);
-    for (auto [value, name] : llvm::zip_equal(cotangents, decl.cotangents))
-      addArgument(value, name.name);
-    OpBuilder::InsertionGuard guard(ir->builder);
-    ir->builder.setInsertionPointToStart(custom.block);
-    ir->levels.emplace_back().block = custom.block;
-    unsigned errors = diags.getNumErrors();
-    {
-      FrameGuard frameGuard(*this, scope);
-      Datum value =
-          cotangents.empty() ? runBody(body, decl.results, decl.name.range) : runBody(body, {}, decl.name.range);
-      const auto *tuple = value.as<Tuple>();
-      for (const Datum &element : tuple ? ArrayRef<Datum>(*tuple->elements) : ArrayRef<Datum>(value))
-        results.push_back(element);
-    }
-    Level level = std::move(ir->levels.back());
-    ir->levels.pop_back();
-    bool ok = errors == diags.getNumErrors() && !stopped;
-    for (Store *store : level.missingCarries)
-      ok = (error(range, "a function with a 'backward' cannot write '" + store->path + "'"), false);
-    for (Value status : level.statuses)
-      statuses.push_back(ir->resolve(status));
-    return ok;
+}
+
+/// Runs `body` of the function in an activation whose tensors are the block's arguments.
+bool Generator::CustomBuilder::runRegion(CustomRegion &custom, const Block &body, ArrayRef<Value> cotangents,
+                                         SmallVectorImpl<Datum> &results, SmallVectorImpl<Value> &statuses) {
+  auto scope = std::make_shared<Frame>(*callee);
+  auto addArgument = [&](Value like, StringRef name) {
+    Value argument = custom.block->addArgument(like.getType(), loc);
+    ir.setShape(argument, ir.getShape(like));
+    scope->locals[name] = Tensor{argument};
   };
-
-  CustomRegion forward, backward;
-  SmallVector<Datum> results, gradients;
-  SmallVector<Value> outputs, statuses, backwardStatuses;
-  if (!runRegion(forward, *decl.body, {}, results, statuses))
-    return Invalid();
-  for (const Datum &result : results) {
-    OpBuilder::InsertionGuard guard(ir->builder);
-    ir->builder.setInsertionPointToEnd(forward.block);
-    outputs.push_back(toTensor(result, range));
-    if (!outputs.back())
-      return Invalid();
-  }
-  if (decl.cotangents.size() != outputs.size())
-    return error(decl.cotangents.empty() ? decl.name.range : decl.cotangents.front().range,
-                 "'backward' expects one name for each of the " + Twine(outputs.size()) + " results, but got " +
-                     Twine(decl.cotangents.size()));
-  if (!runRegion(backward, *decl.backward, outputs, gradients, backwardStatuses))
-    return Invalid();
-  if (gradients.size() != inputs.size())
-    return error(decl.backward->range, "'backward' returns one gradient for each tensor input, " +
-                                           Twine(inputs.size()) + ", but got " + Twine(gradients.size()));
-
-  SmallVector<Value> cotangents;
+  for (auto [value, name] : llvm::zip_equal(inputs, names))
+    addArgument(value, name);
+  for (auto [value, name] : llvm::zip_equal(cotangents, decl.cotangents))
+    addArgument(value, name.name);
+  OpBuilder::InsertionGuard guard(ir.builder);
+  ir.builder.setInsertionPointToStart(custom.block);
+  ir.levels.emplace_back().block = custom.block;
+  unsigned errors = generator.diags.getNumErrors();
   {
-    OpBuilder::InsertionGuard guard(ir->builder);
-    ir->builder.setInsertionPointToEnd(backward.block);
-    for (auto [gradient, input, name] : llvm::zip_equal(gradients, inputs, names)) {
-      Type type = getElementTypeOrSelf(input.getType());
-      Shape shape = ir->getShape(input);
-      Datum value = gradient.is<None>() ? Datum(Number{false, 0, 0, shape}) : gradient;
-      if (!isFloatTensor(input))
-        value = Number{false, 0, 0, shape};
-      Value tensor = toTensor(value, decl.backward->range, getElementType(value) ? Type() : type);
-      if (!tensor)
-        return Invalid();
-      if (ir->getShape(tensor) != shape || getElementTypeOrSelf(tensor.getType()) != type)
-        return error(decl.backward->range, "the gradient of '" + name + "' expects " + describeType(type, shape) +
-                                               ", but got " + describe(Tensor{tensor}));
-      cotangents.push_back(tensor);
-    }
+    FrameGuard frameGuard(generator, scope);
+    ArrayRef<const Result *> types;
+    if (cotangents.empty())
+      types = decl.results;
+    Datum value = generator.runBody(body, types, decl.name.range);
+    const auto *tuple = value.as<Tuple>();
+    for (const Datum &element : tuple ? ArrayRef<Datum>(*tuple->elements) : ArrayRef<Datum>(value))
+      results.push_back(element);
   }
-  // Only the function itself can say that an index is bad: what 'backward' checks, it checks too.
+  Level level = std::move(ir.levels.back());
+  ir.levels.pop_back();
+  bool ok = errors == generator.diags.getNumErrors() && !generator.stopped;
+  for (Store *store : level.missingCarries)
+    ok = (generator.error(range, "a function with a 'backward' cannot write '" + store->path + "'"), false);
+  for (Value status : level.statuses)
+    statuses.push_back(ir.resolve(status));
+  return ok;
+}
+
+bool Generator::CustomBuilder::buildForward() {
+  SmallVector<Datum> results;
+  if (!runRegion(forward, *decl.body, {}, results, statuses))
+    return false;
+  for (const Datum &result : results) {
+    OpBuilder::InsertionGuard guard(ir.builder);
+    ir.builder.setInsertionPointToEnd(forward.block);
+    outputs.push_back(generator.toTensor(result, range));
+    if (!outputs.back())
+      return false;
+    shapes.push_back(ir.getShape(outputs.back()));
+  }
+  if (decl.cotangents.size() == outputs.size())
+    return true;
+  generator.error(decl.cotangents.empty() ? decl.name.range : decl.cotangents.front().range,
+                  "'backward' expects one name for each of the " + Twine(outputs.size()) + " results, but got " +
+                      Twine(decl.cotangents.size()));
+  return false;
+}
+
+bool Generator::CustomBuilder::buildBackward() {
+  SmallVector<Datum> results;
+  if (!runRegion(backward, *decl.backward, outputs, results, backwardStatuses))
+    return false;
+  if (results.size() != inputs.size()) {
+    generator.error(decl.backward->range, "'backward' returns one gradient for each tensor input, " +
+                                              Twine(inputs.size()) + ", but got " + Twine(results.size()));
+    return false;
+  }
+  OpBuilder::InsertionGuard guard(ir.builder);
+  ir.builder.setInsertionPointToEnd(backward.block);
+  for (auto [gradient, input, name] : llvm::zip_equal(results, inputs, names))
+    if (!addGradient(gradient, input, name))
+      return false;
+  return true;
+}
+
+bool Generator::CustomBuilder::addGradient(const Datum &gradient, Value input, StringRef name) {
+  Type type = getElementTypeOrSelf(input.getType());
+  Shape shape = ir.getShape(input);
+  Datum value = gradient;
+  if (gradient.is<None>() || !isFloatTensor(input))
+    value = Number{false, 0, 0, shape};
+  Value tensor = generator.toTensor(value, decl.backward->range, generator.getElementType(value) ? Type() : type);
+  if (!tensor)
+    return false;
+  if (ir.getShape(tensor) != shape || getElementTypeOrSelf(tensor.getType()) != type) {
+    generator.error(decl.backward->range, "the gradient of '" + name + "' expects " +
+                                              generator.describeType(type, shape) + ", but got " +
+                                              generator.describe(Tensor{tensor}));
+    return false;
+  }
+  gradients.push_back(tensor);
+  return true;
+}
+
+/// Only the function itself can say that an index is bad: what 'backward' checks, it checks too.
+bool Generator::CustomBuilder::joinChecks() {
   for (Value status : backwardStatuses) {
     statuses.push_back(copyTo(status, backward, forward));
-    if (!statuses.back())
-      return error(decl.backward->range, "'backward' cannot index with numbers that depend on the derivatives it gets");
+    if (!statuses.back()) {
+      generator.error(decl.backward->range,
+                      "'backward' cannot index with numbers that depend on the derivatives it gets");
+      return false;
+    }
   }
-  const size_t numResults = outputs.size();
   if (!statuses.empty()) {
     outputs.push_back(joinStatuses(forward, statuses, loc));
     backward.block->addArgument(outputs.back().getType(), loc); // its cotangent, which nobody reads
   }
+  return true;
+}
+
+nn::CustomOp Generator::CustomBuilder::createOp() {
   llvm::SetVector<Value> captures;
   forward.collectCaptures(captures);
   backward.collectCaptures(captures);
-  forward.addCaptures(*ir, captures.getArrayRef(), inputs.size(), loc);
-  backward.addCaptures(*ir, captures.getArrayRef(), inputs.size(), loc);
-  OpBuilder builder(&context);
+  forward.addCaptures(ir, captures.getArrayRef(), inputs.size(), loc);
+  backward.addCaptures(ir, captures.getArrayRef(), inputs.size(), loc);
+  OpBuilder builder(loc.getContext());
   builder.setInsertionPointToEnd(forward.block);
   nn::YieldOp::create(builder, loc, outputs);
   builder.setInsertionPointToEnd(backward.block);
   // What is used from outside is constant to the function: it has no cotangents.
-  nn::YieldOp::create(builder, loc, cotangents);
+  nn::YieldOp::create(builder, loc, gradients);
   SmallVector<Type> types = llvm::map_to_vector(outputs, [](Value v) { return v.getType(); });
-  auto shapes = llvm::map_to_vector(ArrayRef(outputs).take_front(numResults), [&](Value v) { return ir->getShape(v); });
   llvm::append_range(inputs, captures);
-  auto custom = nn::CustomOp::create(ir->builder, loc, types, inputs);
+  auto custom = nn::CustomOp::create(ir.builder, loc, types, inputs);
   custom.getBody().takeBody(*forward.region);
   custom.getBackward().takeBody(*backward.region);
+  return custom;
+}
+
+Datum Generator::CustomBuilder::makeResults(nn::CustomOp custom) {
   if (!statuses.empty()) {
-    ir->setShape(custom.getOutputs().back(), {});
-    ir->levels.back().statuses.push_back(custom.getOutputs().back());
+    ir.setShape(custom.getOutputs().back(), {});
+    ir.levels.back().statuses.push_back(custom.getOutputs().back());
   }
   std::vector<Datum> values;
   for (auto [result, shape] : llvm::zip(custom.getOutputs(), shapes)) {
-    ir->setShape(result, shape);
+    ir.setShape(result, shape);
     values.push_back(Tensor{result});
   }
   if (values.size() == 1)
@@ -222,6 +285,10 @@ Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> cal
     resultNames.push_back(result->name.name);
   resultNames.resize(values.size());
   return Tuple{std::make_shared<const std::vector<Datum>>(std::move(values)), resultNames};
+}
+
+Datum Generator::callCustom(const Function &function, std::shared_ptr<Frame> callee, SourceRange range) {
+  return CustomBuilder(*this, *function.decl, std::move(callee), range).build();
 }
 
 } // namespace dlc::frontend

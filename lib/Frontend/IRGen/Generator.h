@@ -38,6 +38,8 @@ private:
   void generateEntries(const FileScope &file, const ModelDecl &model);
   void warnUnused();
   struct ScanBuilder;
+  struct CustomBuilder;
+  struct UpdateBuilder;
   class IndexBuilder;
   struct FrameGuard;
   struct DepthGuard;

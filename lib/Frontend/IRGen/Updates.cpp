@@ -36,128 +36,188 @@ static SmallVector<Store *> findReached(FunctionIR &ir, Value loss,
   return reached;
 }
 
-void Generator::runUpdate(const Expr *params, const Expr *gradients, const Expr *loss, const Expr &ruleExpr,
+/// One `minimize` or `update`; they differ in where targets and gradients come from.
+/// Each step is false after an error.
+struct Generator::UpdateBuilder {
+  Generator &generator;
+  const Stmt &stmt;
+  const RuleDecl *rule = nullptr;
+  const FileScope *home = nullptr; ///< the file of the rule
+  Identifier ruleName = {};
+  Args args = {};
+  Value loss = {};
+  SmallVector<Store *> targets = {};
+  SmallVector<Value> gradients = {};
+
+  bool findRule(const Expr &expr);
+  bool evalArgs(const Expr &expr);
+  bool evalLoss(const Expr &expr);
+  bool evalTargets(const Expr &params);
+  bool findTargets(SourceRange range);
+  bool differentiateLoss(SourceRange range);
+  bool evalGradients(const Expr &expr);
+  void apply(const Identifier &slotName);
+
+private:
+  bool lookupRule(const Expr &callee);
+};
+
+/// The elements of a list, or the datum itself, which must outlive the result.
+static ArrayRef<Datum> getElements(const Datum &datum) {
+  const std::vector<Datum> *list = datum.asList();
+  return list ? ArrayRef<Datum>(*list) : ArrayRef<Datum>(&datum, 1);
+}
+
+/// Finds the rule in this file or another.
+bool Generator::UpdateBuilder::lookupRule(const Expr &callee) {
+  const FileScope *here = generator.frame->file;
+  home = here;
+  if (const auto *plain = dyn_cast<NameExpr>(&callee)) {
+    ruleName = plain->getIdentifier();
+  } else if (const auto *member = dyn_cast<MemberExpr>(&callee)) {
+    Datum base = generator.eval(*member->base);
+    if (base.isInvalid())
+      return false;
+    ruleName = member->member;
+    if (const auto *file = base.as<const FileScope *>())
+      home = *file;
+  } else {
+    generator.error(callee.range, "expects the name of a rule");
+    return false;
+  }
+  rule = generator.lookupRule(home, ruleName.name, home);
+  if (rule)
+    return true;
+  SmallVector<StringRef> names;
+  llvm::append_range(names, here->rules.keys());
+  for (const FileScope *merged : here->merged)
+    llvm::append_range(names, merged->rules.keys());
+  generator.error(ruleName.range, "unknown rule '" + ruleName.name + "'" + didYouMean(ruleName.name, names));
+  return false;
+}
+
+bool Generator::UpdateBuilder::findRule(const Expr &expr) {
+  const auto *call = dyn_cast<CallExpr>(&expr);
+  if (!lookupRule(call ? *call->callee : expr))
+    return false;
+  if (rule->params.size() >= 2)
+    return true;
+  generator.error(ruleName.range, "a rule expects a parameter and its gradient as its first two inputs");
+  return false;
+}
+
+bool Generator::UpdateBuilder::evalArgs(const Expr &expr) {
+  const auto *call = dyn_cast<CallExpr>(&expr);
+  if (!call)
+    return true;
+  args = generator.makeArgs(call->arguments);
+  for (Arg &arg : args) {
+    arg.value = generator.evalDecayed(*arg.expr);
+    if (arg.value->isInvalid())
+      return false;
+  }
+  return true;
+}
+
+bool Generator::UpdateBuilder::evalLoss(const Expr &expr) {
+  loss = generator.toTensor(generator.evalDecayed(expr), expr.range);
+  if (!loss)
+    return false;
+  auto type = cast<RankedTensorType>(loss.getType());
+  if (type.getRank() == 0 && isa<FloatType>(type.getElementType()))
+    return true;
+  generator.error(expr.range, "minimize expects a float scalar, but got " + generator.describe(Tensor{loss}));
+  return false;
+}
+
+bool Generator::UpdateBuilder::evalTargets(const Expr &params) {
+  Datum list = generator.eval(params);
+  if (list.isInvalid())
+    return false;
+  for (const Datum &element : getElements(list)) {
+    const auto *store = element.as<Store *>();
+    if (!store) {
+      generator.error(params.range,
+                      "expects a list of parameters, but got " + generator.describe(generator.decay(element)));
+      return false;
+    }
+    targets.push_back(*store);
+  }
+  return true;
+}
+
+/// All parameters that the loss depends on.
+bool Generator::UpdateBuilder::findTargets(SourceRange range) {
+  SmallVector<std::pair<StringRef, Store *>> candidates;
+  for (auto &[path, store] : generator.stores) {
+    Store *param = store.get();
+    bool seen = llvm::any_of(generator.ir->levels, [&](Level &level) { return level.stores.contains(param); });
+    if (param->kind != nn::StoreKind::Param || !seen)
+      continue;
+    if (!generator.checkVersions(loss, param, range))
+      return false;
+    candidates.emplace_back(path, param);
+  }
+  targets = findReached(*generator.ir, loss, candidates);
+  if (!targets.empty())
+    return true;
+  generator.error(range, "the loss does not depend on any parameter");
+  return false;
+}
+
+bool Generator::UpdateBuilder::differentiateLoss(SourceRange range) {
+  SmallVector<Value> values;
+  SmallVector<std::string> names;
+  for (Store *store : targets) {
+    if (!generator.checkVersions(loss, store, range))
+      return false;
+    values.push_back(generator.ir->readStore(store));
+    names.push_back("'" + store->path + "'");
+  }
+  return values.empty() || generator.differentiate(values, {}, loss, stmt.range, names, gradients);
+}
+
+bool Generator::UpdateBuilder::evalGradients(const Expr &expr) {
+  Datum list = generator.evalDecayed(expr);
+  if (list.isInvalid())
+    return false;
+  for (const Datum &element : getElements(list)) {
+    Value gradient = generator.toTensor(element, expr.range);
+    if (!gradient)
+      return false;
+    gradients.push_back(gradient);
+  }
+  if (gradients.size() == targets.size())
+    return true;
+  generator.error(expr.range, "expects one gradient for each of the " + Twine(targets.size()) +
+                                  " parameters, but got " + Twine(gradients.size()));
+  return false;
+}
+
+void Generator::UpdateBuilder::apply(const Identifier &slotName) {
+  for (auto [store, gradient] : llvm::zip_equal(targets, gradients)) {
+    unsigned before = generator.diags.getNumErrors();
+    generator.applyRule(*rule, home, store, gradient, args, slotName ? slotName.name : ruleName.name, stmt,
+                        ruleName.range);
+    if (generator.diags.getNumErrors() != before || generator.stopped)
+      return;
+  }
+}
+
+void Generator::runUpdate(const Expr *params, const Expr *gradients, const Expr *loss, const Expr &rule,
                           const Identifier &name, const Stmt &stmt) {
   StringRef word = loss ? "minimize" : "update";
   if (entryKind != FuncKind::Train) {
     error(stmt.range, "'" + word + "' belongs into a train func");
     return;
   }
-  // The rule, from this file or another.
-  const auto *ruleCall = dyn_cast<CallExpr>(&ruleExpr);
-  const Expr &callee = ruleCall ? *ruleCall->callee : ruleExpr;
-  const FileScope *home = frame->file;
-  Identifier ruleName{printExpr(callee), callee.range};
-  std::string spelling = printExpr(callee);
-  if (const auto *plain = dyn_cast<NameExpr>(&callee)) {
-    ruleName = plain->getIdentifier();
-  } else if (const auto *member = dyn_cast<MemberExpr>(&callee)) {
-    Datum base = eval(*member->base);
-    if (base.isInvalid())
-      return;
-    ruleName = member->member;
-    if (const auto *file = base.as<const FileScope *>())
-      home = *file;
-  } else {
-    error(callee.range, "expects the name of a rule");
+  UpdateBuilder update{*this, stmt};
+  if (!update.findRule(rule) || !update.evalArgs(rule) || (loss && !update.evalLoss(*loss)))
     return;
-  }
-  const RuleDecl *rule = lookupRule(home, ruleName.name, home);
-  if (!rule) {
-    SmallVector<StringRef> names;
-    llvm::append_range(names, frame->file->rules.keys());
-    for (const FileScope *merged : frame->file->merged)
-      llvm::append_range(names, merged->rules.keys());
-    error(ruleName.range, "unknown rule '" + ruleName.name + "'" + didYouMean(ruleName.name, names));
+  if (params ? !update.evalTargets(*params) : !update.findTargets(loss->range))
     return;
-  }
-  if (rule->params.size() < 2) {
-    error(ruleName.range, "a rule expects a parameter and its gradient as its first two inputs");
-    return;
-  }
-  Args args = ruleCall ? makeArgs(ruleCall->arguments) : Args();
-  for (Arg &arg : args) {
-    arg.value = evalDecayed(*arg.expr);
-    if (arg.value->isInvalid())
-      return;
-  }
-
-  Value lossValue;
-  if (loss) {
-    Datum value = evalDecayed(*loss);
-    lossValue = toTensor(value, loss->range);
-    if (!lossValue)
-      return;
-    auto type = cast<RankedTensorType>(lossValue.getType());
-    if (type.getRank() != 0 || !isa<FloatType>(type.getElementType())) {
-      error(loss->range, "minimize expects a float scalar, but got " + describe(Tensor{lossValue}));
-      return;
-    }
-  }
-  SmallVector<Store *> targets;
-  if (params) {
-    Datum list = eval(*params);
-    if (list.isInvalid())
-      return;
-    for (const Datum &element : list.asList() ? ArrayRef<Datum>(*list.asList()) : ArrayRef<Datum>(list)) {
-      const auto *store = element.as<Store *>();
-      if (!store) {
-        error(params->range, "expects a list of parameters, but got " + describe(decay(element)));
-        return;
-      }
-      targets.push_back(*store);
-    }
-  } else {
-    SmallVector<std::pair<StringRef, Store *>> candidates;
-    for (auto &[path, store] : stores) {
-      Store *param = store.get();
-      bool seen = llvm::any_of(ir->levels, [&](Level &level) { return level.stores.contains(param); });
-      if (param->kind != nn::StoreKind::Param || !seen)
-        continue;
-      if (!checkVersions(lossValue, param, loss->range))
-        return;
-      candidates.emplace_back(path, param);
-    }
-    targets = findReached(*ir, lossValue, candidates);
-    if (targets.empty()) {
-      error(loss->range, "the loss does not depend on any parameter");
-      return;
-    }
-  }
-  SmallVector<Value> grads;
-  if (loss) {
-    SmallVector<Value> values;
-    SmallVector<std::string> names;
-    for (Store *store : targets) {
-      if (!checkVersions(lossValue, store, loss->range))
-        return;
-      values.push_back(ir->readStore(store));
-      names.push_back("'" + store->path + "'");
-    }
-    if (!values.empty() && !differentiate(values, {}, lossValue, stmt.range, names, grads))
-      return;
-  } else {
-    Datum list = evalDecayed(*gradients);
-    if (list.isInvalid())
-      return;
-    for (const Datum &element : list.asList() ? ArrayRef<Datum>(*list.asList()) : ArrayRef<Datum>(list)) {
-      Value gradient = toTensor(element, gradients->range);
-      if (!gradient)
-        return;
-      grads.push_back(gradient);
-    }
-    if (grads.size() != targets.size()) {
-      error(gradients->range, "expects one gradient for each of the " + Twine(targets.size()) +
-                                  " parameters, but got " + Twine(grads.size()));
-      return;
-    }
-  }
-  for (auto [store, gradient] : llvm::zip_equal(targets, grads)) {
-    unsigned before = diags.getNumErrors();
-    applyRule(*rule, home, store, gradient, args, name ? name.name : ruleName.name, stmt, ruleName.range);
-    if (diags.getNumErrors() != before || stopped)
-      return;
-  }
+  if (loss ? update.differentiateLoss(loss->range) : update.evalGradients(*gradients))
+    update.apply(name);
 }
 
 void Generator::applyRule(const RuleDecl &rule, const FileScope *home, Store *param, Value gradient, Args args,
