@@ -13,6 +13,22 @@ using namespace mlir;
 using namespace dlc;
 using namespace dlc::autodiff;
 
+/// Adds the tangents of a scan's inputs, between the old inputs and the carries.
+/// Returns the position of the first carry among the arguments of the body.
+static unsigned addInputTangents(nn::ScanOp scan, TangentMap &tangents, SmallVectorImpl<Value> &inputs,
+                                 SmallVectorImpl<int64_t> &axes) {
+  Block &body = scan.getBody().front();
+  unsigned position = 1 + scan.getInputs().size();
+  for (auto [i, input] : llvm::enumerate(scan.getInputs()))
+    if (Value tangent = tangents.lookup(input)) {
+      inputs.push_back(tangent);
+      axes.push_back(scan.getInputAxes()[i]);
+      Value slice = body.getArgument(1 + i);
+      tangents[slice] = body.insertArgument(position++, slice.getType(), scan.getLoc());
+    }
+  return position;
+}
+
 /// A scan carries the tangents of its carries beside them, and stacks those of
 /// its stacks.
 static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, TangentMap &tangents,
@@ -20,17 +36,9 @@ static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, Tang
   SmallVector<Value> inputs(scan.getInputs()), carries(scan.getCarries());
   SmallVector<int64_t> inputAxes(scan.getInputAxes()), outputAxes(scan.getOutputAxes());
   Block &body = scan.getBody().front();
-  size_t numInputs = inputs.size(), numCarries = carries.size();
+  size_t numCarries = carries.size();
 
-  // New inputs stand between the old ones and the carries, new carries at the end.
-  unsigned position = 1 + numInputs;
-  for (auto [i, input] : llvm::enumerate(scan.getInputs()))
-    if (Value tangent = tangents.lookup(input)) {
-      inputs.push_back(tangent);
-      inputAxes.push_back(scan.getInputAxes()[i]);
-      Value slice = body.getArgument(1 + i);
-      tangents[slice] = body.insertArgument(position++, slice.getType(), scan.getLoc());
-    }
+  unsigned position = addInputTangents(scan, tangents, inputs, inputAxes);
   SmallVector<size_t> differentiated;
   for (size_t i = 0; i < numCarries; ++i) {
     Value carry = scan.getCarries()[i], argument = body.getArgument(position + i);
@@ -38,6 +46,7 @@ static LogicalResult differentiateScan(OpBuilder &builder, nn::ScanOp scan, Tang
       continue;
     Value tangent = tangents.lookup(carry);
     carries.push_back(tangent ? tangent : createZeros(builder, carry));
+    // New carries stand at the end.
     tangents[argument] = body.addArgument(argument.getType(), scan.getLoc());
     differentiated.push_back(i);
   }
