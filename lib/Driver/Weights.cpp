@@ -23,7 +23,7 @@ using namespace mlir;
 using namespace dlc;
 
 /// Constants up to this size are attributes that equal values share.
-static constexpr int64_t maxUniquedBytes = 64 * 1024;
+static constexpr int64_t maxUniquedBytes = int64_t(64) * 1024;
 
 /// The elements of `tensor`, which has the type `type`, as a constant.
 static ElementsAttr createConstant(RankedTensorType type, const runtime::Tensor &tensor, StringRef name) {

@@ -44,8 +44,10 @@ AffineExpr dlc::nn::getNumPositions(const Window &window, unsigned dim, AffineEx
     return canonicalizeSize((input + (stride - 1)).floorDiv(stride));
   int64_t dilation = window.dilation.empty() ? 1 : window.dilation[dim];
   AffineExpr padded = input;
-  if (window.padding == "explicit")
-    padded = padded + (window.pads[2 * dim] + window.pads[2 * dim + 1]);
+  if (window.padding == "explicit") {
+    ArrayRef<int64_t> pads = window.pads.slice(size_t(2) * dim, 2);
+    padded = padded + (pads[0] + pads[1]);
+  }
   AffineExpr extent = (kernel - 1) * dilation + 1;
   AffineExpr room = canonicalizeSize(padded - extent);
   if (auto known = dyn_cast<AffineConstantExpr>(room); known && known.getValue() < 0) {
@@ -127,7 +129,7 @@ template <typename Adaptor> static FailureOr<Shape> inferPool(Adaptor adaptor, S
   Shape x = inference.getShape(adaptor.getX());
   if (x.size() != 4)
     return inference.emitError() << "expects an input [n, h, w, c], but got " << inference.describe(x);
-  for (unsigned dim : {0, 1})
+  for (size_t dim : {0, 1})
     if (window.padding == "explicit" && std::max(window.pads[2 * dim], window.pads[2 * dim + 1]) >= size[dim])
       return inference.emitError() << "expects pads smaller than the window, but got [" << window.pads << "]";
   AffineExpr height = getNumPositions(window, 0, x[1], inference.constant(size[0]), inference);
