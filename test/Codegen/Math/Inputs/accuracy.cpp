@@ -223,9 +223,17 @@ template <typename W> W rsqrt(W x) { return 1 / std::sqrt(x); }
   X(log2, std::log2)                                                                                                   \
   X(log10, std::log10)                                                                                                 \
   X(log1p, std::log1p)                                                                                                 \
-  X(tanh, std::tanh) X(sinh, std::sinh) X(cosh, std::cosh) X(erf, std::erf) X(erfc, std::erfc) X(sin, std::sin)        \
-      X(cos, std::cos) X(tan, std::tan) X(rsqrt, rsqrt) X(sigmoid, sigmoid) X(floor, std::floor) X(ceil, std::ceil)    \
-          X(round, std::round) X(roundeven, std::nearbyint) X(trunc, std::trunc)
+  X(tanh, std::tanh)                                                                                                   \
+  X(sinh, std::sinh)                                                                                                   \
+  X(cosh, std::cosh)                                                                                                   \
+  X(erf, std::erf)                                                                                                     \
+  X(erfc, std::erfc)                                                                                                   \
+  X(sin, std::sin)                                                                                                     \
+  X(cos, std::cos)                                                                                                     \
+  X(tan, std::tan)                                                                                                     \
+  X(rsqrt, rsqrt)                                                                                                      \
+  X(sigmoid, sigmoid)                                                                                                  \
+  X(floor, std::floor) X(ceil, std::ceil) X(round, std::round) X(roundeven, std::nearbyint) X(trunc, std::trunc)
 
 #define DECLARE(name, reference)                                                                                       \
   extern "C" void name##_f32(const float *, float *);                                                                  \
