@@ -52,8 +52,11 @@ func.func @no_range(%x: tensor<2xf64> {check.range = [1.0, -1.0]}) -> tensor<2xf
   return %x : tensor<2xf64>
 }
 
+// Both the tangent and that of the gradient need forward mode.
+// expected-note @+2 {{with respect to 'arg0'}}
+// expected-note @+1 {{with respect to a value in between}}
 func.func @no_forward_mode(%x: tensor<2xf64>) -> tensor<2xf64> {
-  // expected-error @+1 {{'nn.custom' op has no forward-mode derivative}}
+  // expected-error @+1 {{a function with a 'backward' has no forward mode}}
   %y = nn.custom(%x : tensor<2xf64>) {
   ^bb0(%p: tensor<2xf64>):
     nn.yield %p : tensor<2xf64>
