@@ -132,7 +132,7 @@ static int64_t getContiguousReduction(linalg::LinalgOp op) {
       return -1;
     used |= access == LaneAccess::Contiguous;
   }
-  return used ? loop : -1;
+  return used ? static_cast<int64_t>(loop) : -1;
 }
 
 /// Whether an input is shared by several columns of the result although it differs from row to row, as the left side

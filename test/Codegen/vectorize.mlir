@@ -113,3 +113,21 @@ func.func @few_gathered(%x: tensor<4x10xf32>, %e: tensor<4xi32>) -> tensor<4xi32
   } -> tensor<4xi32>
   return %r : tensor<4xi32>
 }
+
+// A sum that reads nothing has no lane.
+// CHECK-LABEL: @no_input
+// CHECK: %[[EIGHT:.*]] = arith.constant 8.000000e+00
+// CHECK: tensor.insert %[[EIGHT]]
+func.func @no_input(%x: tensor<4x1xf32>) -> tensor<1xf32> {
+  %zero = arith.constant 0.0 : f32
+  %two = arith.constant 2.0 : f32
+  %e = tensor.empty() : tensor<1xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1xf32>) -> tensor<1xf32>
+  %r = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> (j)>], iterator_types = ["reduction", "parallel"]}
+      ins(%x : tensor<4x1xf32>) outs(%f : tensor<1xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %s = arith.addf %o, %two : f32
+    linalg.yield %s : f32
+  } -> tensor<1xf32>
+  return %r : tensor<1xf32>
+}
