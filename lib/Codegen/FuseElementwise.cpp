@@ -110,9 +110,8 @@ private:
         producer->getBlock() != consumer->getBlock() || !consumer.getMatchingIndexingMap(&operand).isPermutation())
       return false;
     // The merged op cannot read its own result, as it would where the consumer reads the producer in two ways.
-    if (llvm::any_of(consumer->getOpOperands(), [&](OpOperand &other) {
-          return other.getOperandNumber() != operand.getOperandNumber() && other.get().getDefiningOp() == producer;
-        }))
+    if (llvm::any_of(producer->getUses(),
+                     [&](OpOperand &use) { return &use != &operand && consumer->isAncestor(use.getOwner()); }))
       return false;
     // The merged op stands where the consumer stood.
     return llvm::all_of(producer->getUsers(), [&](Operation *user) {

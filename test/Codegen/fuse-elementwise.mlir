@@ -146,3 +146,29 @@ func.func @read_in_two_ways(%x: tensor<1x16xf32>) -> (tensor<1x16xf32>, tensor<1
   } -> tensor<1x16xf32>
   return %p, %r : tensor<1x16xf32>, tensor<1x16xf32>
 }
+
+// Nor one that the body reads.
+// CHECK-LABEL: @read_in_the_body(
+// CHECK: %[[P:.*]] = linalg.generic
+// CHECK: math.tanh
+// CHECK: linalg.generic
+// CHECK: tensor.extract %[[P]]
+func.func @read_in_the_body(%x: tensor<8x16xf32>) -> (tensor<8x16xf32>, tensor<8x16xf32>) {
+  %e = tensor.empty() : tensor<8x16xf32>
+  %p = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%x : tensor<8x16xf32>) outs(%e : tensor<8x16xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %t = math.tanh %a : f32
+    linalg.yield %t : f32
+  } -> tensor<8x16xf32>
+  %c0 = arith.constant 0 : index
+  %r = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%p : tensor<8x16xf32>) outs(%e : tensor<8x16xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %j = linalg.index 1 : index
+    %b = tensor.extract %p[%c0, %j] : tensor<8x16xf32>
+    %s = arith.subf %a, %b : f32
+    linalg.yield %s : f32
+  } -> tensor<8x16xf32>
+  return %p, %r : tensor<8x16xf32>, tensor<8x16xf32>
+}
