@@ -111,3 +111,8 @@ func.func @one_place_one_column(%x: tensor<1x1x2x1xf64>, %w: tensor<1x1x1x8xf64>
   %y = nn.conv2d %x, %w {stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>, groups = 1 : i64, padding = "same", pads = array<i64>} : (tensor<1x1x2x1xf64>, tensor<1x1x1x8xf64>) -> tensor<1x1x1x8xf64>
   return %y : tensor<1x1x1x8xf64>
 }
+
+func.func @no_image_padded(%x: tensor<0x5x4x2xf64>, %w: tensor<3x3x2x3xf64>) -> tensor<0x3x2x3xf64> {
+  %y = nn.conv2d %x, %w {stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>, groups = 1 : i64, padding = "same", pads = array<i64>} : (tensor<0x5x4x2xf64>, tensor<3x3x2x3xf64>) -> tensor<0x3x2x3xf64>
+  return %y : tensor<0x3x2x3xf64>
+}

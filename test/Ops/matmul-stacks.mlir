@@ -94,3 +94,8 @@ func.func @dynamic_transposed(%n: index {dlcrt.dim = "n"},
   %z = nn.matmul %x, %y {transpose_x = true, transpose_y = true} : (tensor<?x2x4x5xf64>, tensor<3x4xf64>) -> tensor<?x2x5x3xf64>
   return %z : tensor<?x2x5x3xf64>
 }
+
+func.func @no_stack(%x: tensor<0x5x2x5xf64>, %y: tensor<5x5xf64>) -> tensor<0x5x2x5xf64> {
+  %z = nn.matmul %x, %y {transpose_x = false, transpose_y = false} : (tensor<0x5x2x5xf64>, tensor<5x5xf64>) -> tensor<0x5x2x5xf64>
+  return %z : tensor<0x5x2x5xf64>
+}

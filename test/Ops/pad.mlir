@@ -34,3 +34,13 @@ func.func @dynamic(%n: index {dlcrt.dim = "n"}, %x: tensor<?x2xf64> {dlcrt.shape
   %y = nn.pad %x {low = array<i64: 1, 0>, high = array<i64: 2, 1>, value = 0.5 : f64} : (tensor<?x2xf64>) -> tensor<?x3xf64>
   return %y : tensor<?x3xf64>
 }
+
+func.func @no_rows(%x: tensor<0x3xf64>) -> tensor<0x5xf64> {
+  %y = nn.pad %x {low = array<i64: 0, 1>, high = array<i64: 0, 1>, value = 0.5 : f64} : (tensor<0x3xf64>) -> tensor<0x5xf64>
+  return %y : tensor<0x5xf64>
+}
+
+func.func @around_nothing(%x: tensor<2x0xf64>) -> tensor<2x3xf64> {
+  %y = nn.pad %x {low = array<i64: 0, 1>, high = array<i64: 0, 2>, value = 0.5 : f64} : (tensor<2x0xf64>) -> tensor<2x3xf64>
+  return %y : tensor<2x3xf64>
+}

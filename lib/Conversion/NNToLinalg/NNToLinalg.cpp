@@ -84,6 +84,39 @@ void normalizeBools(func::FuncOp func) {
   func.setType(builder.getFunctionType(func.front().getArgumentTypes(), func.getResultTypes()));
 }
 
+/// Is it known that `value` is a tensor without elements?
+bool isKnownEmpty(Value value) {
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  return type && llvm::is_contained(type.getShape(), 0);
+}
+
+/// Nothing is computed for results without elements.
+class LowerToNothing : public ConversionPattern {
+public:
+  LowerToNothing(const LoweringContext &context, MLIRContext *ctx)
+      : ConversionPattern(context.types, MatchAnyOpTypeTag(), /*benefit=*/10, ctx), sizes(context.sizes) {}
+
+  LogicalResult matchAndRewrite(Operation *op, ArrayRef<Value> operands, ConversionPatternRewriter &b) const override {
+    if (!isa<nn::ShapeOpInterface>(op) || !llvm::all_of(op->getResults(), isKnownEmpty))
+      return failure();
+    SmallVector<Value> results;
+    for (Value result : op->getResults()) {
+      Sizes shape = sizes.getMixedSizes(result);
+      for (OpFoldResult &size : shape)
+        if (auto value = dyn_cast<Value>(size))
+          size = b.getRemappedValue(value);
+      Type type = typeConverter->convertType(result.getType());
+      results.push_back(castShape(b, op->getLoc(), createEmpty(b, op->getLoc(), shape, getElementTypeOrSelf(type)),
+                                  cast<RankedTensorType>(type)));
+    }
+    b.replaceOp(op, results);
+    return success();
+  }
+
+private:
+  const SizeTable &sizes;
+};
+
 class ConvertNNToLinalg : public ::dlc::impl::ConvertNNToLinalgPassBase<ConvertNNToLinalg> {
 public:
   using ConvertNNToLinalgPassBase::ConvertNNToLinalgPassBase;
@@ -113,6 +146,7 @@ LogicalResult ConvertNNToLinalg::convert(const SizeTable &sizes) {
   SignlessTypeConverter types;
   LoweringContext context{types, sizes};
   RewritePatternSet patterns(&getContext());
+  addPatterns<LowerToNothing>(patterns, context);
   populateConstantPatterns(patterns, context);
   populateElementwisePatterns(patterns, context);
   populateContractionPatterns(patterns, context);

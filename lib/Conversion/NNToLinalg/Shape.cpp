@@ -204,6 +204,11 @@ public:
   LogicalResult matchAndRewrite(nn::PadOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
     ScalarBuilder s(b, op.getLoc(), getElementTypeOrSelf(op.getType()));
     Value value = s.constant(op.getValue().convertToDouble());
+    // The tensor dialect refuses to pad nothing.
+    if (llvm::is_contained(op.getX().getType().getShape(), 0)) {
+      replace(b, op, createFilled(b, op.getLoc(), getSizes(b, op.getResult()), value));
+      return success();
+    }
     Value padded = tensor::PadOp::create(b, op.getLoc(), Type(), adaptor.getX(),
                                          getAsIndexOpFoldResult(b.getContext(), op.getLow()),
                                          getAsIndexOpFoldResult(b.getContext(), op.getHigh()), value);

@@ -75,6 +75,10 @@ Value dlc::padImages(OpBuilder &b, Location loc, Value images, const WindowDims 
   Sizes low{zero, dims[0].low, dims[1].low, zero}, high{zero, dims[0].high, dims[1].high, zero};
   if (llvm::all_of(llvm::concat<OpFoldResult>(low, high), isZeroInteger))
     return images;
+  // The tensor dialect refuses to pad nothing.
+  auto type = cast<RankedTensorType>(images.getType());
+  if (llvm::is_contained(type.getShape(), 0))
+    return createFilled(b, loc, getPaddedSizes(b, loc, tensor::getMixedSizes(b, loc, images), dims), value);
   return tensor::PadOp::create(b, loc, Type(), images, low, high, value);
 }
 
