@@ -26,7 +26,7 @@ static LogicalResult evalCheckIndex(nn::CheckIndexOp op, Evaluator &evaluator) {
     using T = typename decltype(tag)::Type;
     if constexpr (std::is_integral_v<T>)
       for (int64_t i = 0; i < index.numElements(); ++i) {
-        auto value = static_cast<int64_t>(index.data<T>()[i]);
+        auto value = static_cast<int64_t>(widen(index.data<T>()[i]));
         inRange &= value >= 0 && value < bound;
         safe->mutableData<T>()[i] = static_cast<T>(std::max<int64_t>(std::min(value, bound - 1), 0));
       }

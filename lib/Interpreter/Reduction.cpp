@@ -87,11 +87,16 @@ template <typename T> struct VarianceOf {
 
 /// The largest element, or the smallest when `sign` is -1.
 template <typename T, int sign> struct ExtremeOf {
-  static Wide<T> reduce(ArrayRef<Wide<T>> values) {
-    using Limits = std::numeric_limits<std::conditional_t<kIsFloat<T>, double, T>>;
-    Wide<T> best = sign > 0 ? Limits::lowest() : Limits::max();
+  /// What no element is beyond.
+  static Wide<T> start() {
     if constexpr (kIsFloat<T>)
-      best = -sign * Limits::infinity();
+      return -sign * std::numeric_limits<double>::infinity();
+    else
+      return widen(sign > 0 ? std::numeric_limits<T>::lowest() : std::numeric_limits<T>::max());
+  }
+
+  static Wide<T> reduce(ArrayRef<Wide<T>> values) {
+    Wide<T> best = start();
     for (Wide<T> value : values)
       if ((sign > 0 ? value > best : value < best) || value != value)
         best = value;

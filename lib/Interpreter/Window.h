@@ -62,7 +62,7 @@ struct Window {
 
 /// The padding before dimension `dim` (0 or 1). "same" splits what is needed
 /// for ceil(input / stride) positions and puts the odd element at the end.
-inline int64_t getLowPadding(llvm::StringRef padding, llvm::ArrayRef<int64_t> pads, unsigned dim,
+inline int64_t getLowPadding(llvm::StringRef padding, llvm::ArrayRef<int64_t> pads, size_t dim,
                              const WindowAxis &axis) {
   if (padding == "explicit")
     return pads[2 * dim];

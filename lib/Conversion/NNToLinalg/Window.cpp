@@ -49,7 +49,7 @@ WindowDims dlc::getWindowDims(OpBuilder &b, Location loc, StringRef padding, Arr
                               ArrayRef<int64_t> stride, ArrayRef<int64_t> dilation, ArrayRef<OpFoldResult> input,
                               ArrayRef<OpFoldResult> kernel, ArrayRef<OpFoldResult> output) {
   WindowDims dims;
-  for (unsigned i : {0, 1}) {
+  for (size_t i : {0, 1}) {
     dims[i] = {input[i + 1],      kernel[i],        output[i + 1], stride[i], dilation.empty() ? 1 : dilation[i],
                b.getIndexAttr(0), b.getIndexAttr(0)};
     if (padding == "same")

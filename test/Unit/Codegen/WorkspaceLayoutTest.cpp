@@ -75,9 +75,9 @@ TEST(WorkspaceLayout, AreasKeepBlocksApartForEveryUnit) {
     Layout layout;
     for (auto [block, offset, number] : llvm::zip_equal(sized, area.layout.offsets, area.numbers)) {
       block.bytes *= unit;
-      layout.offsets.push_back(static_cast<int64_t>(llvm::alignTo(offset * unit, 64)) + 64 * number);
+      layout.offsets.push_back(static_cast<int64_t>(llvm::alignTo(offset * unit, 64)) + int64_t{64} * number);
     }
-    layout.bytes = static_cast<int64_t>(llvm::alignTo(area.layout.bytes * unit, 64)) + 64 * area.numOffsets;
+    layout.bytes = static_cast<int64_t>(llvm::alignTo(area.layout.bytes * unit, 64)) + int64_t{64} * area.numOffsets;
     expectDisjoint(sized, layout);
   }
 }

@@ -25,8 +25,8 @@ protected:
     source = sources.getMemoryBuffer(buffer)->getBuffer();
   }
   SourceRange find(StringRef word) const {
-    StringRef at = source.substr(source.find(word));
-    return {llvm::SMLoc::getFromPointer(at.data()), llvm::SMLoc::getFromPointer(at.data() + word.size())};
+    StringRef at = source.substr(source.find(word), word.size());
+    return {llvm::SMLoc::getFromPointer(at.begin()), llvm::SMLoc::getFromPointer(at.end())};
   }
   std::string print(const Diagnostics &diagnostics, bool colours = false) const {
     std::string text;

@@ -209,9 +209,9 @@ TEST(Syntax, DeepNestingIsAnError) {
 
 /// Close to the limits, everything that walks a tree still works.
 TEST(Syntax, NestingBelowTheLimitWorks) {
-  for (std::string text : {"const x = " + repeat("(", 250) + "a |> f" + repeat(") + 1", 250) + "\n",
-                           "const x = " + repeat("-", 255) + "a\n", "const x = a" + repeat(" + a", 510) + "\n",
-                           "func f() {\n" + repeat("if a {\n", 250) + repeat("}", 250) + "\n}\n"}) {
+  for (const std::string &text : {"const x = " + repeat("(", 250) + "a |> f" + repeat(") + 1", 250) + "\n",
+                                  "const x = " + repeat("-", 255) + "a\n", "const x = a" + repeat(" + a", 510) + "\n",
+                                  "func f() {\n" + repeat("if a {\n", 250) + repeat("}", 250) + "\n}\n"}) {
     Parsed parsed(text);
     ASSERT_FALSE(parsed.diagnostics.hasErrors()) << parsed.getErrors();
     checkRoundTrip(parsed, text);

@@ -49,8 +49,14 @@ private:
   void add(const Polynomial &other, int64_t factor) {
     atoms.insert(other.atoms.begin(), other.atoms.end());
     for (const auto &[monomial, coefficient] : other.terms)
-      if ((terms[monomial] += factor * coefficient) == 0)
-        terms.erase(monomial);
+      addTerm(monomial, factor * coefficient);
+  }
+
+  void addTerm(const Monomial &monomial, int64_t coefficient) {
+    int64_t &total = terms[monomial];
+    total += coefficient;
+    if (total == 0)
+      terms.erase(monomial);
   }
 
   static Polynomial product(const Polynomial &a, const Polynomial &b) {
@@ -62,8 +68,7 @@ private:
         Monomial monomial = x;
         monomial.insert(monomial.end(), y.begin(), y.end());
         llvm::sort(monomial);
-        if ((result.terms[monomial] += i * j) == 0)
-          result.terms.erase(monomial);
+        result.addTerm(monomial, i * j);
       }
     return result;
   }

@@ -86,9 +86,7 @@ TEST_F(Csv, ReadsQuotedFields) {
 
 TEST_F(Csv, EndsLinesInThreeWays) {
   for (const char *text : {"a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "a,b\n1,2\n3,4",
-                           "\n a , b \n\n1,2 \n  \n3,\t4\n\n",
-                           "\xef\xbb\xbf"
-                           "a,b\n1,2\n3,4\n"}) {
+                           "\n a , b \n\n1,2 \n  \n3,\t4\n\n", "\357\273\277a,b\n1,2\n3,4\n"}) {
     const Dataset data = read(text);
     EXPECT_EQ(describe(data), "a:i32[2] b:i32[2]") << text;
     EXPECT_EQ(values(data, "b"), Values({2, 4})) << text;
