@@ -252,6 +252,7 @@ Artefacts Compilation::run() {
     DialectRegistry registry;
     registerAllDialects(registry);
     MLIRContext context(registry);
+    context.printOpOnDiagnostic(false); // Errors point at the source.
     ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &diagnostic) {
       if (options.reportMemory && diagnostic.getSeverity() == DiagnosticSeverity::Remark)
         artefacts.memoryPlan += diagnostic.str() + "\n";

@@ -114,7 +114,9 @@ std::optional<NativeModel> dlc::openNative(const ModelOptions &options, Reporter
 
 /// What the operations of a program point into.
 struct InterpretedModel::Text {
-  Text() : diagnostics(sources), context(getRegistry()) {}
+  Text() : diagnostics(sources), context(getRegistry()) {
+    context.printOpOnDiagnostic(false); // Errors point at the source.
+  }
   static mlir::DialectRegistry getRegistry() {
     mlir::DialectRegistry registry;
     registerAllDialects(registry);
