@@ -11,8 +11,9 @@
 //
 // A carry that yields its own argument is replaced by its initial value.
 // Another gets a buffer of its own, which holds the value of the last
-// iteration. The values of an iteration are copied there at its end, those
-// that may lie in another carry's buffer by way of a temporary.
+// iteration. What computes the next value writes it there at once if nobody
+// reads the old one afterwards. Other values are copied there at the end of an
+// iteration, those that may lie in another carry's buffer by way of a temporary.
 //
 //===----------------------------------------------------------------------===//
 
@@ -71,6 +72,44 @@ struct Carry {
 };
 } // namespace
 
+/// Adds the operands in the body of `loop` by which `buffer` or a view of it is used. Fails if there may be others.
+static LogicalResult collectUses(Value buffer, scf::ForOp loop, SmallVectorImpl<OpOperand *> &uses) {
+  for (OpOperand &use : buffer.getUses()) {
+    Operation *user = use.getOwner();
+    if (!loop->isProperAncestor(user))
+      continue;
+    uses.push_back(&use);
+    bool isView = isa<ViewLikeOpInterface>(user);
+    for (Value result : user->getResults())
+      if (isa<BaseMemRefType>(result.getType()) && (!isView || failed(collectUses(result, loop, uses))))
+        return failure();
+  }
+  return success();
+}
+
+/// Whether `use` reads or writes each element of a buffer before the op goes on to the next one.
+static bool isElementwise(OpOperand &use) {
+  auto call = dyn_cast<dlc::rt::CallOp>(use.getOwner());
+  return call && llvm::is_contained(call.getElementwise(), static_cast<int64_t>(use.getOperandNumber()));
+}
+
+/// Whether all that writes or reads `next` comes after the last use of `old`, so that they may be the same buffer.
+static bool mayShare(memref::AllocOp next, Value old, scf::ForOp loop) {
+  Block *body = loop.getBody();
+  SmallVector<OpOperand *> nextUses, oldUses;
+  if (next->getBlock() != body || next.getType() != old.getType() || failed(collectUses(next, loop, nextUses)) ||
+      failed(collectUses(old, loop, oldUses)))
+    return false;
+  return llvm::all_of(oldUses, [&](OpOperand *oldUse) {
+    Operation *last = body->findAncestorOpInBlock(*oldUse->getOwner());
+    return llvm::all_of(nextUses, [&](OpOperand *nextUse) {
+      Operation *first = body->findAncestorOpInBlock(*nextUse->getOwner());
+      bool isSameOp = oldUse->getOwner() == first && nextUse->getOwner() == first;
+      return last->isBeforeInBlock(first) || (isSameOp && isElementwise(*oldUse) && oldUse->get() == old);
+    });
+  });
+}
+
 /// Copies what `yield` yields to the carries' buffers.
 static void copyYielded(OpBuilder &builder, scf::YieldOp yield, ArrayRef<Carry> carries) {
   Location loc = yield.getLoc();
@@ -82,6 +121,12 @@ static void copyYielded(OpBuilder &builder, scf::YieldOp yield, ArrayRef<Carry> 
     Operation *source = value.getDefiningOp();
     bool isCarried = llvm::any_of(carries, [&](const Carry &other) { return other.buffer == value; });
     bool isFresh = source && isa<memref::AllocOp, memref::GetGlobalOp>(source) && !isCarried;
+    auto next = dyn_cast_or_null<memref::AllocOp>(source);
+    if (next && !isCarried && mayShare(next, carry.buffer, cast<scf::ForOp>(yield->getParentOp()))) {
+      next.getResult().replaceAllUsesWith(carry.buffer);
+      next.erase();
+      continue;
+    }
     if (!isFresh && carries.size() > 1) {
       Value aside = createBuffer(builder, loc, value);
       memref::CopyOp::create(builder, loc, value, aside);

@@ -179,7 +179,9 @@ def CarriesInPlacePass : Pass<"dlc-carries-in-place", "::mlir::func::FuncOp"> {
   let description = [{
     Bufferisation may leave an `scf.for` that carries buffers and yields others
     than it got. Each such carry becomes a buffer made before the loop, into
-    which the initial value and the one of every iteration are copied. After
+    which the initial value and the one of every iteration are copied. The copy
+    of an iteration is spared where the new value is only written when nobody
+    reads the old one any more: it is computed in the carry's buffer. After
     this pass no loop has a buffer among its iteration arguments.
 
     Before:
