@@ -149,6 +149,10 @@ static bool isContraction(linalg::LinalgOp op, unsigned columns) {
   });
 }
 
+/// Whether a column of results along the lanes, which has no other sums that would hide the latency of an addition, may
+/// have several sums per result.
+static bool mayInterleave(linalg::LinalgOp op) { return op.getNumReductionLoops() == 1 && hasCombiners(op); }
+
 Lane dlc::codegen::chooseLane(linalg::LinalgOp op) {
   if (!hasVectorizableBody(op))
     return {};
@@ -171,12 +175,22 @@ Lane dlc::codegen::chooseLane(linalg::LinalgOp op) {
 
   Lane tree{getContiguousReduction(op), true};
   if (tree.loop < 0) {
-    // A column of results along the lanes has no other sums that would hide the latency of an addition.
-    columns.interleaves = isSingleColumn && columns.loop >= 0 && op.getNumReductionLoops() == 1 && hasCombiners(op);
+    columns.interleaves = isSingleColumn && columns.loop >= 0 && mayInterleave(op);
     return columns;
   }
   // A contraction keeps the order of its reduction loops unless each row has a single result.
   if (columns.loop < 0 || isSingleColumn || !isContraction(op, columns.loop))
     return tree;
   return columns;
+}
+
+Lane dlc::codegen::getLaneOfTile(linalg::LinalgOp tile, int64_t loop) {
+  if (loop < 0)
+    return {};
+  if (tile.getIteratorTypesArray()[loop] == utils::IteratorType::reduction)
+    return {loop, /*reduces=*/true};
+  // A single column whose sums could be taken along a contiguous dimension has the lanes there.
+  AffineMap map = tile.getIndexingMapMatchingResult(tile->getResult(0));
+  bool isSingleColumn = !map.getResults().back().isFunctionOfDim(loop);
+  return {loop, /*reduces=*/false, isSingleColumn && mayInterleave(tile)};
 }

@@ -64,6 +64,10 @@ struct Lane {
 /// only, since it fixes the order of summation.
 Lane chooseLane(mlir::linalg::LinalgOp op);
 
+/// How a tile of an op whose lanes run along `loop` is computed. What is left of a dimension may be a tile of one
+/// element, whose own shape would ask for another order of summation.
+Lane getLaneOfTile(mlir::linalg::LinalgOp tile, int64_t loop);
+
 } // namespace dlc::codegen
 
 #endif // DLC_LIB_CODEGEN_KERNELSHAPE_H

@@ -38,13 +38,13 @@ static constexpr int64_t defaultWidth = 16;
 static TileOptions getOptions(linalg::LinalgOp op, bool maskedLoads) {
   TileOptions options;
   options.masks = maskedLoads;
-  options.lane = chooseLane(op);
-  options.width = defaultWidth;
   if (auto strategy = dlc::rt::getStrategy(op)) {
+    options.lane = getLaneOfTile(op, strategy.getLane());
     options.width = strategy.getWidth();
     options.unroll = strategy.getUnroll();
-    if (!options.lane.reduces && options.lane.loop != strategy.getLane())
-      options.lane = {strategy.getLane()};
+  } else {
+    options.lane = chooseLane(op);
+    options.width = defaultWidth;
   }
   return options;
 }

@@ -25,10 +25,11 @@ func.func @input(%m: index, %n: index) -> tensor<?x?xf32> {
 #dy = affine_map<(i, j, k) -> (k, j)>
 #r = affine_map<(i, j, k) -> (i, j)>
 
-func.func @gradient_dynamic(%x: tensor<?x13xf32>, %y: tensor<?x1xf32>, %c: tensor<13x1xf32>) -> tensor<13x1xf32> {
-  %r = linalg.matmul indexing_maps = [#xt, #dy, #r] ins(%x, %y : tensor<?x13xf32>, tensor<?x1xf32>)
-      outs(%c : tensor<13x1xf32>) -> tensor<13x1xf32>
-  return %r : tensor<13x1xf32>
+// The rows that are left over, as tiles of one element, are added up as the others are.
+func.func @gradient_dynamic(%x: tensor<?x?xf32>, %y: tensor<?x1xf32>, %c: tensor<?x1xf32>) -> tensor<?x1xf32> {
+  %r = linalg.matmul indexing_maps = [#xt, #dy, #r] ins(%x, %y : tensor<?x?xf32>, tensor<?x1xf32>)
+      outs(%c : tensor<?x1xf32>) -> tensor<?x1xf32>
+  return %r : tensor<?x1xf32>
 }
 
 func.func @gradient_static(%x: tensor<23x13xf32>, %y: tensor<23x1xf32>, %c: tensor<13x1xf32>) -> tensor<13x1xf32> {
@@ -59,7 +60,9 @@ func.func @main() {
   %xs = tensor.cast %x : tensor<?x?xf32> to tensor<23x13xf32>
   %ys = tensor.cast %y : tensor<?x?xf32> to tensor<23x1xf32>
   %ws = tensor.cast %w : tensor<?x?xf32> to tensor<13x1xf32>
-  %gd = call @gradient_dynamic(%xd, %yd, %ws) : (tensor<?x13xf32>, tensor<?x1xf32>, tensor<13x1xf32>) -> tensor<13x1xf32>
+  %wd = tensor.cast %w : tensor<?x?xf32> to tensor<?x1xf32>
+  %g = call @gradient_dynamic(%x, %yd, %wd) : (tensor<?x?xf32>, tensor<?x1xf32>, tensor<?x1xf32>) -> tensor<?x1xf32>
+  %gd = tensor.cast %g : tensor<?x1xf32> to tensor<13x1xf32>
   %gs = call @gradient_static(%xs, %ys, %ws) : (tensor<23x13xf32>, tensor<23x1xf32>, tensor<13x1xf32>) -> tensor<13x1xf32>
   %pd = call @product_dynamic(%xd, %ws, %yd) : (tensor<?x13xf32>, tensor<13x1xf32>, tensor<?x1xf32>) -> tensor<?x1xf32>
   %ps = call @product_static(%xs, %ws, %ys) : (tensor<23x13xf32>, tensor<13x1xf32>, tensor<23x1xf32>) -> tensor<23x1xf32>
