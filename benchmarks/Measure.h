@@ -14,16 +14,22 @@
 #include <cstddef>
 #include <ctime>
 #include <functional>
+#include <random>
 #include <string>
 #include <vector>
 
 namespace bench {
 
-inline double getSeconds() {
+inline double readClock(clockid_t clock) {
   timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(clock, &time);
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
+
+inline double getSeconds() { return readClock(CLOCK_MONOTONIC); }
+
+/// Time of this program's own, all its threads together: the turns of other programs on the core do not count.
+inline double getOwnSeconds() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
 
 struct Contestant {
   std::string name;
@@ -44,6 +50,22 @@ inline double getMedianRatio(const Contestant &slow, const Contestant &fast) {
   return getQuantile(ratios, 0.5);
 }
 
+/// What the median ratio of such rounds surpasses with 95 % confidence: by the bootstrap, the 5 % quantile of the
+/// medians of rounds drawn anew from those measured.
+inline double getRatioBound(const Contestant &slow, const Contestant &fast) {
+  std::mt19937 random(1);
+  size_t numRounds = slow.seconds.size();
+  std::vector<double> medians, ratios(numRounds);
+  for (int sample = 0; sample < 1000; ++sample) {
+    for (double &ratio : ratios) {
+      size_t round = random() % numRounds;
+      ratio = slow.seconds[round] / fast.seconds[round];
+    }
+    medians.push_back(getQuantile(ratios, 0.5));
+  }
+  return getQuantile(medians, 0.05);
+}
+
 /// How many times longer `slow` took than `fast`, each in its best round.
 inline double getMinimumRatio(const Contestant &slow, const Contestant &fast) {
   return getQuantile(slow.seconds, 0) / getQuantile(fast.seconds, 0);
@@ -56,42 +78,21 @@ inline void measureInterleaved(std::vector<Contestant> &contestants, int numRoun
   for (Contestant &contestant : contestants) {
     size_t n = 1;
     for (;; n *= 2) {
-      double start = getSeconds();
+      double start = getOwnSeconds();
       for (size_t i = 0; i < n; ++i)
         contestant.run();
-      if (getSeconds() - start >= secondsPerBatch)
+      if (getOwnSeconds() - start >= secondsPerBatch)
         break;
     }
     calls.push_back(n);
   }
   for (int round = 0; round < numRounds; ++round)
     for (size_t c = 0; c < contestants.size(); ++c) {
-      double start = getSeconds();
+      double start = getOwnSeconds();
       for (size_t i = 0; i < calls[c]; ++i)
         contestants[c].run();
-      contestants[c].seconds.push_back((getSeconds() - start) / static_cast<double>(calls[c]));
+      contestants[c].seconds.push_back((getOwnSeconds() - start) / static_cast<double>(calls[c]));
     }
-}
-
-/// Floating-point operations a second of independent multiply-adds, the best of some runs: what no kernel surpasses.
-inline double getPeak() {
-  typedef float Vector __attribute__((vector_size(32)));
-  constexpr int numChains = 12, numRounds = 200000;
-  Vector sums[numChains] = {}, x = sums[0] + 0.999F, y = sums[0] + 0.001F;
-  double best = 1e9;
-  for (int repetition = 0; repetition < 5; ++repetition) {
-    double start = getSeconds();
-    for (int round = 0; round < numRounds; ++round) {
-#pragma clang loop unroll(full)
-      for (int chain = 0; chain < numChains; ++chain) {
-        sums[chain] = __builtin_elementwise_fma(sums[chain], x, y);
-        // Keeps the compiler from joining or dropping chains.
-        __asm__ volatile("" : "+x"(sums[chain]));
-      }
-    }
-    best = std::min(best, getSeconds() - start);
-  }
-  return 2.0 * 8 * numChains * numRounds / best;
 }
 
 } // namespace bench

@@ -49,13 +49,16 @@ private:
     GetErrorMessage = 2,
     CreateEnv = 3,
     CreateSession = 7,
-    Run = 9,
     CreateSessionOptions = 10,
     SetGraphOptimizationLevel = 23,
     SetIntraOpNumThreads = 24,
     SetInterOpNumThreads = 25,
     CreateTensorWithData = 49,
-    CreateCpuMemoryInfo = 69
+    CreateCpuMemoryInfo = 69,
+    RunWithBinding = 133,
+    CreateIoBinding = 134,
+    BindInput = 136,
+    BindOutput = 137
   };
 
   template <typename Result, typename... Args> Result call(Slot slot, Args... args) const {
@@ -76,12 +79,18 @@ private:
   void *memoryInfo = nullptr;
 };
 
-/// A model with its one input and output bound to arrays of the caller: one
-/// thread, every graph optimisation.
+/// An array of the caller's that a model's input or output of this name is bound to.
+struct OnnxValue {
+  std::string name;
+  float *data;
+  std::vector<int64_t> shape;
+};
+
+/// A model with its inputs and its output bound to arrays: one thread, every graph optimisation.
 class OnnxSession {
 public:
-  OnnxSession(const OnnxRuntime &runtime, const std::string &path, const float *input,
-              const std::vector<int64_t> &inputShape, float *output, const std::vector<int64_t> &outputShape)
+  OnnxSession(const OnnxRuntime &runtime, const std::string &path, const std::vector<OnnxValue> &inputs,
+              const OnnxValue &output)
       : runtime(runtime) {
     void *options = nullptr;
     runtime.check(runtime.call<void *>(OnnxRuntime::CreateSessionOptions, &options));
@@ -90,31 +99,31 @@ public:
     runtime.check(runtime.call<void *>(OnnxRuntime::SetGraphOptimizationLevel, options, /*all*/ 99));
     runtime.check(
         runtime.call<void *>(OnnxRuntime::CreateSession, runtime.environment, path.c_str(), options, &session));
-    inputValue = bind(const_cast<float *>(input), inputShape);
-    outputValue = bind(output, outputShape);
+    runtime.check(runtime.call<void *>(OnnxRuntime::CreateIoBinding, session, &binding));
+    for (const OnnxValue &input : inputs)
+      bind(OnnxRuntime::BindInput, input);
+    bind(OnnxRuntime::BindOutput, output);
   }
 
   void run() {
-    const char *inputName = "x", *outputName = "y";
-    runtime.check(runtime.call<void *>(OnnxRuntime::Run, session, static_cast<void *>(nullptr), &inputName, &inputValue,
-                                       static_cast<size_t>(1), &outputName, static_cast<size_t>(1), &outputValue));
+    runtime.check(runtime.call<void *>(OnnxRuntime::RunWithBinding, session, static_cast<void *>(nullptr), binding));
   }
 
 private:
-  void *bind(float *data, const std::vector<int64_t> &shape) {
+  void bind(OnnxRuntime::Slot slot, const OnnxValue &array) {
     size_t bytes = sizeof(float);
-    for (int64_t size : shape)
+    for (int64_t size : array.shape)
       bytes *= static_cast<size_t>(size);
     void *value = nullptr;
-    runtime.check(runtime.call<void *>(OnnxRuntime::CreateTensorWithData, runtime.memoryInfo, static_cast<void *>(data),
-                                       bytes, shape.data(), shape.size(), /*float*/ 1, &value));
-    return value;
+    runtime.check(runtime.call<void *>(OnnxRuntime::CreateTensorWithData, runtime.memoryInfo,
+                                       static_cast<void *>(array.data), bytes, array.shape.data(), array.shape.size(),
+                                       /*float*/ 1, &value));
+    runtime.check(runtime.call<void *>(slot, binding, array.name.c_str(), value));
   }
 
   const OnnxRuntime &runtime;
   void *session = nullptr;
-  void *inputValue = nullptr;
-  void *outputValue = nullptr;
+  void *binding = nullptr;
 };
 
 } // namespace bench

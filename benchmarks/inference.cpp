@@ -15,11 +15,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Measure.h"
+#include "CompiledModel.h"
+#include "Machine.h"
 #include "OnnxRuntime.h"
-#include "dlc/Runtime/ABI.h"
 #include <cmath>
-#include <cstring>
 #include <optional>
 #include <random>
 
@@ -41,39 +40,6 @@ const Model kModels[] = {
     {"linear_regression", {10}, 1, Head::None}, {"logistic_regression", {30}, 1, Head::Sigmoid},
     {"mlp", {64}, 10, Head::Softmax},           {"cnn", {28, 28, 1}, 10, Head::Softmax},
     {"lstm", {10, 1}, 1, Head::None},
-};
-
-/// An entry point `predict` of a compiled model with folded weights.
-class CompiledModel {
-public:
-  CompiledModel(const std::string &path, const char *name, int64_t batch) : batch(batch) {
-    void *handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    auto *model =
-        handle ? static_cast<const dlc_model *>(dlsym(handle, (std::string(name) + "_model").c_str())) : nullptr;
-    for (uint32_t i = 0; model && i < model->num_funcs; ++i)
-      if (std::strcmp(model->funcs[i].name, "predict") == 0)
-        function = &model->funcs[i];
-    if (!function) {
-      std::fprintf(stderr, "%s: no predict: %s\n", path.c_str(), handle ? "not in the model" : dlerror());
-      std::exit(1);
-    }
-    size_t bytes = function->workspace(&this->batch);
-    workspace = std::aligned_alloc(DLC_BLOCK_ALIGNMENT, (bytes / DLC_BLOCK_ALIGNMENT + 1) * DLC_BLOCK_ALIGNMENT);
-  }
-
-  void run(const float *input, float *output) const {
-    const void *inputs[] = {input};
-    void *outputs[] = {output};
-    if (function->invoke(nullptr, nullptr, &batch, inputs, outputs, workspace) != DLC_OK) {
-      std::fprintf(stderr, "%s failed\n", function->name);
-      std::exit(1);
-    }
-  }
-
-private:
-  int64_t batch;
-  const dlc_func *function = nullptr;
-  void *workspace;
 };
 
 float *allocate(size_t count) {
@@ -122,13 +88,15 @@ void compare(const Model &model, int64_t batch, const OnnxRuntime *runtime, cons
   std::string stem = directory + "/" + model.name + ".", suffix = std::to_string(batch);
   std::optional<OnnxSession> session;
   if (runtime)
-    session.emplace(*runtime, stem + suffix + ".onnx", input, shape, peer,
-                    std::vector<int64_t>{batch, model.numOutputs});
-  CompiledModel fixedModel(stem + suffix + ".so", model.name, batch);
-  CompiledModel dynamicModel(stem + "dynamic.so", model.name, batch);
+    session.emplace(*runtime, stem + suffix + ".onnx", std::vector<OnnxValue>{{"x", input, shape}},
+                    OnnxValue{"y", peer, {batch, model.numOutputs}});
+  CompiledModel fixedModel(stem + suffix + ".so", model.name, "predict", batch);
+  CompiledModel dynamicModel(stem + "dynamic.so", model.name, "predict", batch);
+  const void *inputs[] = {input};
+  void *fixedOuts[] = {fixedOut}, *dynamicOuts[] = {dynamicOut};
 
-  fixedModel.run(input, fixedOut);
-  dynamicModel.run(input, dynamicOut);
+  fixedModel.run(inputs, fixedOuts);
+  dynamicModel.run(inputs, dynamicOuts);
   double error = getError(fixedOut, dynamicOut, outputSize);
   if (session) {
     session->run();
@@ -140,8 +108,8 @@ void compare(const Model &model, int64_t batch, const OnnxRuntime *runtime, cons
     std::exit(1);
   }
 
-  std::vector<Contestant> contestants = {{"fixed", [&] { fixedModel.run(input, fixedOut); }},
-                                         {"dynamic", [&] { dynamicModel.run(input, dynamicOut); }}};
+  std::vector<Contestant> contestants = {{"fixed", [&] { fixedModel.run(inputs, fixedOuts); }},
+                                         {"dynamic", [&] { dynamicModel.run(inputs, dynamicOuts); }}};
   if (session)
     contestants.push_back({"onnxruntime", [&] { session->run(); }});
   measureInterleaved(contestants, /*numRounds=*/61, /*secondsPerBatch=*/5e-3);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# usage: run.sh [inference|training]…
+# usage: run.sh [inference|training]… [kernels [OPTION…]]
 # Compares compiled models with their peers, each comparison in one run on one core.
 # A peer that cannot be had is said to be missing; dlc is measured all the same.
 set -euo pipefail
@@ -71,14 +71,24 @@ training() {
   on_one_core "$(find_python)" benchmarks/training.py "$work" | tee "$work/training.md"
 }
 
-(($#)) || set -- inference training
-for what in "$@"; do
-  case $what in
-  inference | training) "$what" ;;
+kernels() { # [OPTION…]
+  DLC_BENCH_ONNXRUNTIME=$(find_onnxruntime || true) benchmarks/kernels/run.sh "$@"
+}
+
+(($#)) || set -- inference training kernels
+while (($#)); do
+  case $1 in
+  inference | training) "$1" ;;
+  kernels) # takes what is left
+    shift
+    kernels "$@"
+    exit
+    ;;
   *)
-    echo "benchmarks: expects inference or training, but got '$what'" >&2
+    echo "benchmarks: expects inference, training or kernels, but got '$1'" >&2
     exit 2
     ;;
   esac
+  shift
   echo
 done

@@ -10,7 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Measure.h"
+#include "Machine.h"
 #include "dlc/Runtime/Model.h"
 #include <cstdint>
 #include <cstdio>
