@@ -76,12 +76,19 @@ SmallVector<Value> BodyEmitter::emit(ArrayRef<OpFoldResult> coordinates, Lanes l
     else
       mapping.map(argument, loadCached(operand, coordinates, lanes, cache));
   }
+  LaneGroups groups(b, loc, lanes.count);
   for (Operation &inner : body->without_terminator()) {
-    if (auto index = dyn_cast<linalg::IndexOp>(inner))
-      emitIndex(index, coordinates, lanes, mapping);
-    else if (!emitMultiplyAdd(inner, lanes, mapping))
+    if (auto index = dyn_cast<linalg::IndexOp>(inner)) {
+      emitIndex(index, coordinates, lanes, mapping, groups);
+      continue;
+    }
+    if (groups.emit(inner, mapping))
+      continue;
+    groups.spreadOperands(inner, mapping);
+    if (!emitMultiplyAdd(inner, lanes, mapping))
       emitOp(inner, lanes, mapping);
   }
+  groups.spreadOperands(*body->getTerminator(), mapping);
   SmallVector<Value> results;
   for (Value yielded : body->getTerminator()->getOperands())
     results.push_back(broadcast(mapping.lookupOrDefault(yielded), lanes.count));
@@ -174,10 +181,11 @@ Value BodyEmitter::loadVector(OpOperand &operand, ArrayRef<OpFoldResult> coordin
 // Ops of the body
 //===----------------------------------------------------------------------===//
 
-void BodyEmitter::emitIndex(linalg::IndexOp index, ArrayRef<OpFoldResult> coordinates, Lanes lanes,
-                            IRMapping &mapping) {
+void BodyEmitter::emitIndex(linalg::IndexOp index, ArrayRef<OpFoldResult> coordinates, Lanes lanes, IRMapping &mapping,
+                            LaneGroups &groups) {
   Value value = getValueOrCreateConstantIndexOp(b, loc, coordinates[index.getDim()]);
   if (lanes.count != 0 && static_cast<int64_t>(index.getDim()) == lane) {
+    groups.recordConsecutive(index.getResult(), value);
     Value steps = vector::StepOp::create(b, loc, VectorType::get({lanes.count}, b.getIndexType()));
     value = arith::AddIOp::create(b, loc, broadcast(value, lanes.count), steps);
   }

@@ -12,6 +12,7 @@
 #ifndef DLC_LIB_CODEGEN_BODYEMITTER_H
 #define DLC_LIB_CODEGEN_BODYEMITTER_H
 
+#include "LaneGroups.h"
 #include "TileRegisters.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/IRMapping.h"
@@ -55,7 +56,7 @@ private:
   mlir::Value loadVector(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes);
   void emitOp(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
   void emitIndex(mlir::linalg::IndexOp index, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes,
-                 mlir::IRMapping &mapping);
+                 mlir::IRMapping &mapping, LaneGroups &groups);
   bool emitMultiplyAdd(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
   void emitLaneByLane(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
   void findMultiplyAdds();

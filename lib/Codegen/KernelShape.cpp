@@ -87,7 +87,9 @@ bool dlc::codegen::hasVectorizableBody(linalg::LinalgOp op) {
 
 bool dlc::codegen::hasLongBody(linalg::LinalgOp op) {
   return llvm::any_of(op.getBlock()->getOperations(), [](Operation &inner) {
-    return isa<math::MathDialect>(inner.getDialect()) && !isa<math::AbsFOp, math::SqrtOp, math::CopySignOp>(inner);
+    // Random numbers are long chains of extended multiplications.
+    return isa<arith::MulUIExtendedOp>(inner) ||
+           (isa<math::MathDialect>(inner.getDialect()) && !isa<math::AbsFOp, math::SqrtOp, math::CopySignOp>(inner));
   });
 }
 

@@ -3,14 +3,19 @@
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// One linalg.generic over blocks computes Philox 4x32-10 and gives the numbers
-// of a block as one result each; they are then interleaved.
+// One linalg.generic, each of whose elements computes its block of Philox 4x32-10
+// and takes its word; the vectoriser computes a block once for the elements in it
+// (lib/Codegen/LaneGroups.h). An initialiser has no memory but its store: there the
+// generic has the shape of the result, so that it fuses with what is made of the
+// numbers. Elsewhere it is flat, and rows of any length begin with a whole block.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Patterns.h"
+#include "dlc/Dialect/RT/IR/RT.h"
 #include "dlc/Support/Philox.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -65,6 +70,24 @@ public:
     return arith::OrIOp::create(b, loc, upper, arith::ExtUIOp::create(b, loc, i64, low));
   }
 
+  /// The block that the number at `position` is in, and which one it is of the 2^`logSize` there.
+  std::array<Value, 2> locate(Value position, int64_t logSize) {
+    Value block = arith::ShRUIOp::create(b, loc, position, arith::ConstantIndexOp::create(b, loc, logSize));
+    Value number = arith::AndIOp::create(b, loc, position, arith::ConstantIndexOp::create(b, loc, (1 << logSize) - 1));
+    return {arith::IndexCastOp::create(b, loc, b.getI32Type(), block),
+            arith::IndexCastOp::create(b, loc, b.getI32Type(), number)};
+  }
+
+  /// `values[number]`.
+  Value choose(Value number, ArrayRef<Value> values) {
+    Value chosen = values.front();
+    for (auto [index, value] : llvm::enumerate(values.drop_front())) {
+      Value isThis = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, number, word(index + 1));
+      chosen = arith::SelectOp::create(b, loc, isThis, value, chosen);
+    }
+    return chosen;
+  }
+
   Value word(uint32_t value) { return arith::ConstantOp::create(b, loc, b.getI32IntegerAttr(value)); }
 
 private:
@@ -85,62 +108,56 @@ public:
     RankedTensorType type = getType(op.getResult());
     auto element = cast<FloatType>(type.getElementType());
     Sizes sizes = getSizes(b, op.getResult());
-    OpFoldResult count = multiply(b, loc, sizes);
-    if (isZeroInteger(count)) {
-      b.replaceOp(op, createEmpty(b, loc, sizes, element));
-      return success();
+    if (!isInitialiser(op->getParentOfType<func::FuncOp>())) {
+      Value flat = createNumbers(b, op, adaptor, multiply(b, loc, sizes), element);
+      b.replaceOp(op, reshapeFromFlat(b, loc, flat, type, sizes));
+    } else {
+      replace(b, op, createNumbers(b, op, adaptor, sizes, element));
     }
-    int64_t perBlock = element.isF64() ? 2 : 4;
-    OpFoldResult numBlocks = compute<arith::DivUIOp>(
-        b, loc, compute<arith::AddIOp>(b, loc, count, b.getIndexAttr(perBlock - 1)), b.getIndexAttr(perBlock));
-    Value all = interleave(b, loc, createBlocks(b, op, adaptor, numBlocks, perBlock, element), numBlocks);
-    Value flat = collapse(b, loc, all, {{0, 1}});
-    OpFoldResult padded = compute<arith::MulIOp>(b, loc, numBlocks, b.getIndexAttr(perBlock));
-    if (padded != count)
-      flat = extractBox(b, loc, flat, OpFoldResult(b.getIndexAttr(0)), count);
-    b.replaceOp(op, reshapeFromFlat(b, loc, flat, type, sizes));
     return success();
   }
 
 private:
-  /// One tensor of `numBlocks` per number of a block.
-  SmallVector<Value> createBlocks(OpBuilder &b, nn::RandomUniformOp op, OpAdaptor adaptor, OpFoldResult numBlocks,
-                                  int64_t perBlock, FloatType element) const {
+  static bool isInitialiser(func::FuncOp function) {
+    std::optional<rt::EntryKind> kind = function ? rt::getEntryKind(function) : std::nullopt;
+    return kind == rt::EntryKind::Init || kind == rt::EntryKind::Reset;
+  }
+
+  /// A tensor of `sizes` of random numbers.
+  static Value createNumbers(OpBuilder &b, nn::RandomUniformOp op, OpAdaptor adaptor, ArrayRef<OpFoldResult> sizes,
+                             FloatType element) {
     Location loc = op.getLoc();
     PhiloxBuilder outside(b, loc);
     auto key = outside.split(tensor::ExtractOp::create(b, loc, adaptor.getKey(), ValueRange()));
     auto call = outside.split(tensor::ExtractOp::create(b, loc, adaptor.getCounter(), ValueRange()));
-    SmallVector<Value> outputs;
-    for (int64_t i = 0; i < perBlock; ++i)
-      outputs.push_back(createEmpty(b, loc, numBlocks, element));
-    SmallVector<Type> types(perBlock, outputs.front().getType());
-    SmallVector<AffineMap> maps(perBlock, b.getMultiDimIdentityMap(1));
-    auto generic = linalg::GenericOp::create(
-        b, loc, types, ValueRange(), outputs, maps, getIterators(1), [&](OpBuilder &n, Location l, ValueRange) {
-          PhiloxBuilder philox(n, l);
-          Value block = arith::IndexCastOp::create(n, l, n.getI32Type(), linalg::IndexOp::create(n, l, 0));
-          auto words = philox.generate({block, philox.word(op.getStream()), call[0], call[1]}, key);
-          SmallVector<Value> numbers;
-          if (element.isF64())
-            numbers = {philox.toNumber(philox.join(words[0], words[1]), 53, element),
-                       philox.toNumber(philox.join(words[2], words[3]), 53, element)};
-          else
-            for (Value word : words)
-              numbers.push_back(philox.toNumber(word, getNumBits(element), element));
-          linalg::YieldOp::create(n, l, numbers);
-        });
-    return SmallVector<Value>(generic.getResults());
+    SmallVector<AffineMap> maps{b.getMultiDimIdentityMap(sizes.size())};
+    return createGeneric(b, loc, {}, createEmpty(b, loc, sizes, element), maps, getIterators(sizes.size()),
+                         [&](OpBuilder &n, Location l, ValueRange) -> Value {
+                           PhiloxBuilder philox(n, l);
+                           Value position = getPosition(n, l, sizes);
+                           auto [block, number] = philox.locate(position, element.isF64() ? 1 : 2);
+                           auto words = philox.generate({block, philox.word(op.getStream()), call[0], call[1]}, key);
+                           if (!element.isF64())
+                             return philox.toNumber(philox.choose(number, words), getNumBits(element), element);
+                           std::array<Value, 2> pairs{philox.join(words[0], words[1]), philox.join(words[2], words[3])};
+                           return philox.toNumber(philox.choose(number, pairs), 53, element);
+                         });
   }
 
-  /// The columns of a matrix.
-  Value interleave(OpBuilder &b, Location loc, ArrayRef<Value> columns, OpFoldResult numBlocks) const {
-    OpFoldResult zero = b.getIndexAttr(0), one = b.getIndexAttr(1);
-    Sizes sizes{numBlocks, b.getIndexAttr(columns.size())};
-    Value all = createEmpty(b, loc, sizes, getElementTypeOrSelf(columns.front()));
-    for (auto [number, column] : llvm::enumerate(columns))
-      all = tensor::InsertSliceOp::create(b, loc, column, all, Sizes{zero, b.getIndexAttr(number)},
-                                          Sizes{numBlocks, one}, Sizes{one, one});
-    return all;
+  /// The position of an element in row-major order.
+  static Value getPosition(OpBuilder &b, Location loc, ArrayRef<OpFoldResult> sizes) {
+    Value position;
+    for (auto [dim, size] : llvm::enumerate(sizes)) {
+      if (isOneInteger(size))
+        continue;
+      Value index = linalg::IndexOp::create(b, loc, dim);
+      if (position) {
+        Value row = arith::MulIOp::create(b, loc, position, asValue(b, loc, size));
+        index = arith::AddIOp::create(b, loc, row, index);
+      }
+      position = index;
+    }
+    return position ? position : arith::ConstantIndexOp::create(b, loc, 0).getResult();
   }
 
   static unsigned getNumBits(FloatType type) { return type.isF16() ? 11 : type.isBF16() ? 8 : 24; }

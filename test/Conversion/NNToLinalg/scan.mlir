@@ -40,18 +40,6 @@ func.func @swap(%t: index, %a0: tensor<2xf32>, %b0: tensor<2xf32>, %c0: tensor<2
 
 // -----
 
-// CHECK-LABEL: @random(
-// CHECK: linalg.generic {{.*}} outs(%{{.*}}, %{{.*}}, %{{.*}}, %{{.*}} : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>)
-// CHECK: arith.mului_extended
-// CHECK: tensor.extract_slice %{{.*}} : tensor<8xf32> to tensor<6xf32>
-func.func @random(%key: tensor<i64>, %counter: tensor<i64>) -> tensor<2x3xf32> {
-  %0 = nn.random_uniform %key, %counter {static_sizes = array<i64: 2, 3>, stream = 7 : i32, type = f32}
-      : (tensor<i64>, tensor<i64>) -> tensor<2x3xf32>
-  return %0 : tensor<2x3xf32>
-}
-
-// -----
-
 // A function with a derivative of its own is its body; a result that is an
 // argument is that argument.
 // CHECK-LABEL: @custom(
