@@ -61,7 +61,9 @@ private:
   int64_t getTermsAtOnce() const;
   Values emitManyLanes(Coordinates &reduction, int64_t count, Values accumulators);
   Values emitPartialLanes(Coordinates &reduction, int64_t used, Values accumulators);
-  Values emitSingleLane(Coordinates &reduction, mlir::OpFoldResult laneIndex, Values accumulators);
+  Values emitSingleLane(Coordinates &reduction, Values accumulators);
+  Values emitRemainder(Coordinates &reduction, mlir::OpFoldResult from, Values accumulators);
+  Values turnLanes(Values accumulators, int64_t count);
   Values emitTree();
   mlir::Value addUpLanes(Values rows, mlir::Operation *combiner);
   mlir::TypedAttr getNeutral(mlir::Operation *combiner) const;

@@ -174,12 +174,41 @@ TileEmitter::Values TileEmitter::emitLanes(Coordinates &reduction, Values accumu
     inner[lane] = main;
     return *size % treeLanes ? emitPartialLanes(inner, *size % treeLanes, accumulators) : accumulators;
   }
-  AffineExpr at = getAffineDimExpr(0, b.getContext()), start = getAffineDimExpr(1, b.getContext());
-  return emitLoop(main, sizes[lane], 1, accumulators, [&](OpFoldResult iv, Values values) {
-    Coordinates inner(reduction);
-    inner[lane] = iv;
-    return emitSingleLane(inner, affine::makeComposedFoldedAffineApply(b, loc, at - start, {iv, main}), values);
-  });
+  return emitRemainder(reduction, main, accumulators);
+}
+
+/// The terms from `from`, fewer than the lanes but unknown how many: four at a time, then one by one. The lanes turn,
+/// so that the next term goes to the first one; adding halves of them gives the same however they are turned.
+TileEmitter::Values TileEmitter::emitRemainder(Coordinates &reduction, OpFoldResult from, Values accumulators) {
+  int64_t lane = options.lane.loop;
+  AffineExpr extent = getAffineSymbolExpr(0, b.getContext());
+  auto getMultiple = [&](AffineExpr expr) {
+    return affine::makeComposedFoldedAffineApply(b, loc, expr, {sizes[lane]});
+  };
+  for (int64_t count : {4, 1}) {
+    OpFoldResult to = getMultiple(extent.floorDiv(count) * count);
+    accumulators = emitLoop(from, to, count, accumulators, [&](OpFoldResult at, Values values) {
+      Coordinates inner(reduction);
+      inner[lane] = at;
+      return turnLanes(count == 1 ? emitSingleLane(inner, values) : emitPartialLanes(inner, count, values), count);
+    });
+    from = to;
+  }
+  // The terms of the next iteration of a loop around find the lanes where they were.
+  if (llvm::all_of(reductions, [&](unsigned loop) { return getConstantIntValue(sizes[loop]) == 1; }))
+    return accumulators;
+  return emitLoop(from, getMultiple(extent.ceilDiv(treeLanes) * treeLanes), 1, accumulators,
+                  [&](OpFoldResult, Values values) { return turnLanes(values, 1); });
+}
+
+/// Makes lane `count` the first one.
+TileEmitter::Values TileEmitter::turnLanes(Values accumulators, int64_t count) {
+  SmallVector<int64_t> order;
+  for (int64_t lane = 0; lane < treeLanes; ++lane)
+    order.push_back((lane + count) % treeLanes);
+  for (Value &value : accumulators)
+    value = vector::ShuffleOp::create(b, loc, value, value, order);
+  return accumulators;
 }
 
 /// How many terms are computed side by side before they are added up. A product must not be rounded before it is added.
@@ -212,7 +241,8 @@ TileEmitter::Values TileEmitter::emitManyLanes(Coordinates &reduction, int64_t c
 TileEmitter::Values TileEmitter::emitPartialLanes(Coordinates &reduction, int64_t used, Values accumulators) {
   LoadCache cache;
   Values results;
-  bool isPartial = used != treeLanes, masks = isPartial && options.masks && allowsIdleLanes(op);
+  bool isPartial = used != treeLanes;
+  bool masks = isPartial && !llvm::isPowerOf2_64(used) && options.masks && allowsIdleLanes(op);
   Lanes lanes = masks ? Lanes{treeLanes, used} : Lanes::all(used);
   for (auto [index, point] : llvm::enumerate(points)) {
     Values own(ArrayRef(accumulators).slice(index * numOutputs, numOutputs)), first = own;
@@ -232,17 +262,17 @@ TileEmitter::Values TileEmitter::emitPartialLanes(Coordinates &reduction, int64_
   return results;
 }
 
-/// Adds one term to lane `laneIndex`, known only at run time.
-TileEmitter::Values TileEmitter::emitSingleLane(Coordinates &reduction, OpFoldResult laneIndex, Values accumulators) {
+/// Adds one term to the first lane.
+TileEmitter::Values TileEmitter::emitSingleLane(Coordinates &reduction, Values accumulators) {
   LoadCache cache;
   Values results;
   for (auto [index, point] : llvm::enumerate(points)) {
     Values own(ArrayRef(accumulators).slice(index * numOutputs, numOutputs)), single;
     for (Value value : own)
-      single.push_back(vector::ExtractOp::create(b, loc, value, laneIndex));
+      single.push_back(vector::ExtractOp::create(b, loc, value, int64_t{0}));
     Values updated = body->emit(place(point, reduction), Lanes(), single, cache);
     for (auto [value, whole] : llvm::zip_equal(updated, own))
-      results.push_back(vector::InsertOp::create(b, loc, value, whole, laneIndex));
+      results.push_back(vector::InsertOp::create(b, loc, value, whole, int64_t{0}));
   }
   return results;
 }

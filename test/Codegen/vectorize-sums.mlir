@@ -86,3 +86,23 @@ func.func @dear_terms(%a: tensor<112xf32>, %c: tensor<f32>) -> tensor<f32> {
   } -> tensor<f32>
   return %r : tensor<f32>
 }
+
+// What is left of a row of unknown length: four terms at a time, then one by one, always to the first lane.
+// CHECK-LABEL: @rest_of_unknown_length
+// CHECK: scf.for {{.*}} step %c16
+// CHECK: scf.for {{.*}} step %c4
+// CHECK: arith.addf {{.*}} : vector<4xf32>
+// CHECK: vector.shuffle {{.*}} [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3]
+// CHECK: scf.for {{.*}} step %c1
+// CHECK: arith.addf {{.*}} : f32
+// CHECK: vector.shuffle {{.*}} [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0]
+// CHECK-NOT: scf.for
+func.func @rest_of_unknown_length(%a: tensor<1x?xf32>, %c: tensor<1xf32>) -> tensor<1xf32> {
+  %r = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]}
+      ins(%a : tensor<1x?xf32>) outs(%c : tensor<1xf32>) {
+  ^bb0(%x: f32, %acc: f32):
+    %s = arith.addf %acc, %x : f32
+    linalg.yield %s : f32
+  } -> tensor<1xf32>
+  return %r : tensor<1xf32>
+}
