@@ -108,7 +108,7 @@ static bool hasNN(ModuleOp module) {
 }
 
 /// Runs a phase on all models. What fails after the nn level is the compiler's
-/// fault, if the program came as .nn.
+/// fault, if the program came as .nn, but for memory that the target does not have.
 Outcome Compilation::runPhase(Phase phase) {
   PipelineOptions passes;
   passes.vectorBits = target->getInfo().vectorBits;
@@ -116,6 +116,7 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.maskedLoads = target->getInfo().hasMaskedLoads;
   passes.fma = target->getInfo().hasFMA;
   passes.f16 = target->getInfo().convertsF16;
+  passes.isHosted = target->getInfo().isHosted;
   passes.debugInfo = options.debugInfo;
   passes.reportMemory = options.reportMemory;
   TimingScope scope = time(getName(phase));
@@ -130,8 +131,9 @@ Outcome Compilation::runPhase(Phase phase) {
     if (failed(buildPipeline(manager, phase, passes)))
       return Outcome::InternalError;
     if (failed(manager.run(*module)))
-      return (phase == Phase::NN || options.isMLIR) && diagnostics.hasErrors() ? Outcome::UserError
-                                                                               : Outcome::InternalError;
+      return (phase == Phase::NN || phase == Phase::Memory || options.isMLIR) && diagnostics.hasErrors()
+                 ? Outcome::UserError
+                 : Outcome::InternalError;
   }
   return Outcome::Success;
 }

@@ -47,8 +47,10 @@ static std::string getBufferPipeline() {
 }
 
 static std::string getMemoryPipeline(const PipelineOptions &options) {
-  return fmt::format("dlc-plan-workspace{{report={}}},canonicalize,cse,dlc-check-no-heap",
-                     options.reportMemory ? 1 : 0);
+  // What initialisers may take of the stack, which a model that is compiled for a microcontroller need not call.
+  int64_t stack = options.isHosted ? 4 << 20 : 64 << 10;
+  return fmt::format("dlc-plan-workspace{{report={} max-stack={}}},canonicalize,cse,dlc-check-no-heap",
+                     options.reportMemory ? 1 : 0, stack);
 }
 
 static std::string getLLVMPipeline(const PipelineOptions &options) {

@@ -67,10 +67,13 @@ static void addDefaults(const llvm::Triple &triple, TargetOptions &options) {
   }
 }
 
+static bool isHosted(const llvm::Triple &triple) {
+  return triple.getOS() != llvm::Triple::UnknownOS && !triple.isWasm();
+}
+
 /// Code for a machine without operating system stands at fixed addresses.
 static llvm::Reloc::Model getRelocation(const llvm::Triple &triple) {
-  bool isHosted = triple.getOS() != llvm::Triple::UnknownOS && !triple.isWasm();
-  return isHosted ? llvm::Reloc::PIC_ : llvm::Reloc::Static;
+  return isHosted(triple) ? llvm::Reloc::PIC_ : llvm::Reloc::Static;
 }
 
 static bool hasFMA(const llvm::Triple &triple, const llvm::MCSubtargetInfo &subtarget) {
@@ -106,6 +109,7 @@ Target::Target(const TargetOptions &options, std::unique_ptr<llvm::TargetMachine
   info.dataLayout = layout.getStringRepresentation();
   info.pointerBits = layout.getPointerSizeInBits();
   info.hasFMA = ::hasFMA(triple, *machine->getMCSubtargetInfo());
+  info.isHosted = ::isHosted(triple);
   info.convertsF16 = ::convertsF16(triple, *machine->getMCSubtargetInfo());
   // The cost model answers for functions only.
   llvm::LLVMContext context;

@@ -24,6 +24,7 @@ struct PipelineOptions {
   bool fma = true;               ///< the target multiplies and adds in one instruction
   bool maskedLoads = true;       ///< the target loads the first words of a vector in one instruction
   bool f16 = false;              ///< the target converts between f16 and f32 in one instruction
+  bool isHosted = true;          ///< the target has an operating system and a large stack
   bool debugInfo = false;        ///< keep a line of source for each instruction
   bool reportMemory = false;     ///< say in remarks what workspace entry points need
 };

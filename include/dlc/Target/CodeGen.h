@@ -45,6 +45,7 @@ struct TargetInfo {
   bool hasFMA;              ///< for f32, as an instruction
   bool hasMaskedLoads;      ///< of the first words of a vector, as an instruction
   bool convertsF16;         ///< to f32 and back, as an instruction
+  bool isHosted;            ///< has an operating system, which gives each thread megabytes of stack
 };
 
 /// A machine.

@@ -38,7 +38,7 @@ public:
   explicit Planner(func::FuncOp function)
       : function(function), builder(function.getContext()), hasWorkspace(getsWorkspace(function)) {}
 
-  LogicalResult run(bool report);
+  LogicalResult run(bool report, int64_t maxStack);
 
 private:
   static bool getsWorkspace(func::FuncOp function);
@@ -200,11 +200,11 @@ void Planner::addSizeFunction() {
   func::ReturnOp::create(builder, loc, total);
 }
 
-LogicalResult Planner::run(bool report) {
-  if (failed(makePlan(function, hasWorkspace, plan)))
+LogicalResult Planner::run(bool report, int64_t maxStack) {
+  if (failed(makePlan(function, hasWorkspace, maxStack, plan)))
     return failure();
-  if (report && hasWorkspace)
-    function.emitRemark() << rt::getEntryName(function) << ": " << describePlan(plan, function);
+  if (report && (hasWorkspace || rt::getEntryKind(function)))
+    function.emitRemark() << rt::getEntryName(function) << ": " << describePlan(plan, function, hasWorkspace);
   rewrite();
   if (hasWorkspace)
     addSizeFunction();
@@ -219,7 +219,7 @@ struct PlanWorkspacePass : dlc::impl::PlanWorkspacePassBase<PlanWorkspacePass> {
     for (auto function : llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
       bool isDone = llvm::any_of(llvm::seq(function.getNumArguments()),
                                  [&](unsigned i) { return function.getArgAttr(i, rt::workspaceAttrName) != nullptr; });
-      if (!function.isExternal() && !isDone && failed(Planner(function).run(report)))
+      if (!function.isExternal() && !isDone && failed(Planner(function).run(report, maxStack)))
         return signalPassFailure();
     }
   }

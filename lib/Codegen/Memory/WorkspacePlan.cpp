@@ -18,7 +18,9 @@
 #include "Lifetimes.h"
 #include "SizeArithmetic.h"
 #include "dlc/Dialect/RT/IR/RT.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 #include <fmt/format.h>
 
 using namespace mlir;
@@ -26,9 +28,7 @@ using namespace dlc;
 
 /// A temporary up to this size goes on the stack, as long as all together do
 /// not take more than the second number.
-static constexpr int64_t maxStackBlock = 1024, maxStack = int64_t{16} * 1024;
-/// The stack of functions that get no workspace: initialisers, which are called once.
-static constexpr int64_t maxStackWithoutWorkspace = int64_t{4} * 1024 * 1024;
+static constexpr int64_t maxStackBlock = 1024, maxStackBlocks = int64_t{16} * 1024;
 
 /// Dimensions are taken to be this where sizes of different form are compared.
 static constexpr int64_t sampleDim = 256;
@@ -149,7 +149,7 @@ static LogicalResult sortOut(ArrayRef<Temporary> temporaries, bool hasWorkspace,
   for (const Temporary &temporary : temporaries) {
     std::optional<int64_t> bytes = temporary.getConstantBytes();
     int64_t aligned = bytes ? llvm::alignTo(*bytes, rt::blockAlignment) : 0;
-    if (bytes && hasWorkspace && *bytes <= maxStackBlock && stack + aligned <= maxStack) {
+    if (bytes && hasWorkspace && *bytes <= maxStackBlock && stack + aligned <= maxStackBlocks) {
       stack += aligned;
       plan.onStack.push_back(temporary);
       continue;
@@ -162,7 +162,40 @@ static LogicalResult sortOut(ArrayRef<Temporary> temporaries, bool hasWorkspace,
   return success();
 }
 
-LogicalResult dlc::makePlan(func::FuncOp function, bool hasWorkspace, Plan &plan) {
+/// The store whose initial value is computed by way of `temporary`, or null.
+static Attribute findStore(const Temporary &temporary, func::FuncOp function) {
+  llvm::SetVector<Value> reached;
+  reached.insert(temporary.op->getResult(0));
+  for (size_t next = 0; next < reached.size(); ++next)
+    for (Operation *user : reached[next].getUsers()) {
+      for (Value operand : user->getOperands()) {
+        auto argument = dyn_cast<BlockArgument>(operand);
+        if (argument && argument.getOwner() == &function.front())
+          if (Attribute store = function.getArgAttr(argument.getArgNumber(), rt::storeAttrName))
+            return store;
+        if (isa_and_nonnull<memref::AllocOp, ViewLikeOpInterface>(operand.getDefiningOp()))
+          reached.insert(operand);
+      }
+      if (isa<ViewLikeOpInterface>(user))
+        reached.insert(user->getResult(0));
+    }
+  return {};
+}
+
+/// Says that the temporaries of an initialiser do not fit on the stack, and which store takes the largest.
+static LogicalResult emitStackError(func::FuncOp function, const Plan &plan, int64_t maxStack) {
+  const Temporary &largest = *llvm::max_element(plan.packed, [](const Temporary &a, const Temporary &b) {
+    return *a.getConstantBytes() < *b.getConstantBytes();
+  });
+  InFlightDiagnostic error = emitError(largest.op->getLoc());
+  if (auto store = dyn_cast_or_null<FlatSymbolRefAttr>(findStore(largest, function)))
+    error << "computing the initial value of '" << store.getValue() << "'";
+  else
+    error << "computing the initial values";
+  return error << " takes " << plan.layout.bytes << " bytes of stack, but this target allows " << maxStack;
+}
+
+LogicalResult dlc::makePlan(func::FuncOp function, bool hasWorkspace, int64_t maxStack, Plan &plan) {
   SmallVector<Temporary> temporaries;
   if (failed(collect(function, temporaries)) || failed(sortOut(temporaries, hasWorkspace, plan)))
     return failure();
@@ -170,9 +203,8 @@ LogicalResult dlc::makePlan(func::FuncOp function, bool hasWorkspace, Plan &plan
   for (const Temporary &temporary : plan.packed)
     blocks.push_back({*temporary.getConstantBytes(), temporary.live});
   plan.layout = packBlocks(blocks, rt::blockAlignment);
-  if (!hasWorkspace && plan.layout.bytes > maxStackWithoutWorkspace)
-    return function.emitOpError("expects a function without workspace to need at most ")
-           << maxStackWithoutWorkspace << " bytes for temporaries, but got " << plan.layout.bytes;
+  if (!hasWorkspace && plan.layout.bytes > maxStack)
+    return emitStackError(function, plan, maxStack);
 
   unsigned numDims = rt::getNumDims(function);
   makeSlots(plan, numDims);
@@ -185,7 +217,9 @@ LogicalResult dlc::makePlan(func::FuncOp function, bool hasWorkspace, Plan &plan
   return success();
 }
 
-std::string dlc::describePlan(const Plan &plan, func::FuncOp function) {
+std::string dlc::describePlan(const Plan &plan, func::FuncOp function, bool hasWorkspace) {
+  if (!hasWorkspace)
+    return fmt::format("{} bytes of stack", plan.layout.bytes);
   unsigned numDims = rt::getNumDims(function);
   SmallVector<SizedBlock> blocks;
   for (const Temporary &temporary : llvm::concat<const Temporary>(plan.packed, plan.dynamic))

@@ -42,12 +42,13 @@ struct Plan {
   llvm::SmallVector<llvm::SmallVector<mlir::AffineExpr>> slotSizes; ///< what the tenants of each slot take
 };
 
-/// Decides where the temporaries of `function` lie.
-llvm::LogicalResult makePlan(mlir::func::FuncOp function, bool hasWorkspace, Plan &plan);
+/// Decides where the temporaries of `function` lie: without workspace on the
+/// stack, of which they may take `maxStack` bytes.
+llvm::LogicalResult makePlan(mlir::func::FuncOp function, bool hasWorkspace, int64_t maxStack, Plan &plan);
 
 /// The bytes of workspace and those of the largest set of temporaries that are
 /// needed at one time, for people.
-std::string describePlan(const Plan &plan, mlir::func::FuncOp function);
+std::string describePlan(const Plan &plan, mlir::func::FuncOp function, bool hasWorkspace);
 
 } // namespace dlc
 

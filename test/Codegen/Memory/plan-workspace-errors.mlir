@@ -1,5 +1,5 @@
 // What dlc-plan-workspace refuses.
-// RUN: dlc-opt %s -dlc-plan-workspace -split-input-file -verify-diagnostics
+// RUN: dlc-opt %s -dlc-plan-workspace=max-stack=4096 -split-input-file -verify-diagnostics
 
 func.func @f(%n: memref<index> {dlcrt.name = "n"}) attributes {dlcrt.entry = #dlcrt.entry<export>} {
   %size = memref.load %n[] : memref<index>
@@ -11,10 +11,24 @@ func.func @f(%n: memref<index> {dlcrt.name = "n"}) attributes {dlcrt.entry = #dl
 
 // -----
 
-// expected-error @below {{expects a function without workspace to need at most 4194304 bytes for temporaries, but got 8388608}}
-func.func @init() attributes {dlcrt.entry = #dlcrt.entry<init>} {
-  %a = memref.alloc() : memref<2097152xf32>
-  linalg.exp ins(%a : memref<2097152xf32>) outs(%a : memref<2097152xf32>)
+// The store that a temporary ends up in is named.
+func.func @init(%w: memref<2048xf32> {dlcrt.output, dlcrt.store = @fc.weight},
+                %b: memref<2048xf32> {dlcrt.output, dlcrt.store = @fc.bias}) attributes {dlcrt.entry = #dlcrt.entry<init>} {
+  // expected-error @below {{computing the initial value of 'fc.bias' takes 8192 bytes of stack, but this target allows 4096}}
+  %a = memref.alloc() : memref<2048xf32>
+  %v = memref.subview %a[0] [2048] [1] : memref<2048xf32> to memref<2048xf32>
+  linalg.exp ins(%v : memref<2048xf32>) outs(%b : memref<2048xf32>)
+  linalg.exp ins(%b : memref<2048xf32>) outs(%w : memref<2048xf32>)
+  return
+}
+
+// -----
+
+// What no store is computed from has no name.
+func.func @reset() attributes {dlcrt.entry = #dlcrt.entry<reset>} {
+  // expected-error @below {{computing the initial values takes 8192 bytes of stack, but this target allows 4096}}
+  %a = memref.alloc() : memref<2048xf32>
+  linalg.exp ins(%a : memref<2048xf32>) outs(%a : memref<2048xf32>)
   return
 }
 

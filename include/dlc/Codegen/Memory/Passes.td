@@ -209,12 +209,15 @@ def CarriesInPlacePass : Pass<"dlc-carries-in-place", "::mlir::func::FuncOp"> {
 def PlanWorkspacePass : Pass<"dlc-plan-workspace", "::mlir::ModuleOp"> {
   let summary = "Place every temporary in the caller's workspace";
   let options = [
-    Option<"report", "report", "bool", "false", "Say in a remark what each entry point needs, and at least needs">
+    Option<"report", "report", "bool", "false", "Say in a remark what each entry point needs, and at least needs">,
+    Option<"maxStack", "max-stack", "int64_t", "4194304",
+           "The bytes that a function without workspace may take of the stack">
   ];
   let description = [{
     Replaces each `memref.alloc` by a view into a new last argument of its
     function, `dlcrt.workspace`, or by a buffer on the stack if it is small and
-    of bounded size. Temporaries that are not needed at the same time share
+    of bounded size. Initialisers get no workspace: all of theirs lie on the
+    stack, up to a limit. Temporaries that are not needed at the same time share
     memory. `@NAME.workspace` gets the dimensions and returns the bytes that
     `@NAME` needs, or -1 when a size is negative or overflows.
 
