@@ -11,6 +11,7 @@
 
 #include "KernelShape.h"
 #include "Strategy.h"
+#include "StrategyBook.h"
 #include "dlc/Codegen/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -65,8 +66,17 @@ namespace {
 struct SelectStrategyPass : dlc::codegen::impl::SelectStrategyPassBase<SelectStrategyPass> {
   using SelectStrategyPassBase::SelectStrategyPassBase;
 
-  void runOnOperation() override {
+  /// The strategy for `op` on its own: the user's, or the one that the rules give. Null if no rule fits.
+  FailureOr<rt::StrategyAttr> choose(linalg::LinalgOp op) {
     VectorTarget target{vectorBits, vectorRegisters};
+    FailureOr<rt::StrategyAttr> strategy = applyUsersChoice(op, chooseStrategy(op, target));
+    if (report && succeeded(strategy) && *strategy)
+      op->emitRemark() << '"' << getStrategyName(op) << "\" = " << *strategy << '\n'
+                       << explainStrategy(op, *strategy, target);
+    return strategy;
+  }
+
+  void runOnOperation() override {
     SmallVector<linalg::LinalgOp> reductions, others;
     getOperation().walk([&](linalg::LinalgOp op) {
       if (!op.hasPureTensorSemantics() || op->getNumResults() == 0 || rt::getStrategy(op) || isInitialValueOnly(op))
@@ -76,7 +86,10 @@ struct SelectStrategyPass : dlc::codegen::impl::SelectStrategyPassBase<SelectStr
     // The dearest producer of an elementwise op is the one that is fused into it.
     llvm::sort(reductions, [](linalg::LinalgOp a, linalg::LinalgOp b) { return getWork(a) > getWork(b); });
     for (linalg::LinalgOp op : reductions) {
-      rt::StrategyAttr strategy = chooseStrategy(op, target);
+      FailureOr<rt::StrategyAttr> chosen = choose(op);
+      if (failed(chosen))
+        return signalPassFailure();
+      rt::StrategyAttr strategy = *chosen;
       if (!strategy)
         continue;
       OpOperand *use = getEpilogueUse(op);
@@ -86,10 +99,15 @@ struct SelectStrategyPass : dlc::codegen::impl::SelectStrategyPassBase<SelectStr
       }
       op->setAttr(rt::strategyAttrName, strategy);
     }
-    for (linalg::LinalgOp op : others)
-      if (!rt::getStrategy(op))
-        if (rt::StrategyAttr strategy = chooseStrategy(op, target))
-          op->setAttr(rt::strategyAttrName, strategy);
+    for (linalg::LinalgOp op : others) {
+      if (rt::getStrategy(op))
+        continue;
+      FailureOr<rt::StrategyAttr> strategy = choose(op);
+      if (failed(strategy))
+        return signalPassFailure();
+      if (*strategy)
+        op->setAttr(rt::strategyAttrName, *strategy);
+    }
   }
 };
 } // namespace

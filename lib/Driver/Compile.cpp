@@ -7,6 +7,7 @@
 
 #include "dlc/Driver/Compile.h"
 #include "Program.h"
+#include "Strategies.h"
 #include "dlc/Dialect/NN/IR/NN.h"
 #include "dlc/Driver/InitAll.h"
 #include "dlc/Frontend/Diagnostics.h"
@@ -41,8 +42,11 @@ private:
   Outcome emitSyntax();
   Outcome chooseTarget();
   Outcome loadModels(MLIRContext &context);
+  Outcome loadStrategies();
   Outcome compileModels();
   Outcome runPhase(Phase phase);
+  bool isUsersAffair(Phase phase) const;
+  void takeRemarks(Phase phase);
   Outcome readInterfaces();
   Outcome emitNative();
   Outcome emitObject(llvm::Module &module);
@@ -57,6 +61,8 @@ private:
   Program program;
   std::vector<rt::ModelInterface> interfaces;
   Artefacts artefacts;
+  std::vector<std::string> remarks; ///< of the passes, since the last phase that wants them
+  DictionaryAttr strategies;        ///< the user's
 };
 } // namespace
 
@@ -119,6 +125,7 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.isHosted = target->getInfo().isHosted;
   passes.debugInfo = options.debugInfo;
   passes.reportMemory = options.reportMemory;
+  passes.reportStrategies = options.reportStrategies || strategies;
   TimingScope scope = time(getName(phase));
   for (OwningOpRef<ModuleOp> &module : program) {
     // MLIR text may start at linalg.
@@ -131,11 +138,28 @@ Outcome Compilation::runPhase(Phase phase) {
     if (failed(buildPipeline(manager, phase, passes)))
       return Outcome::InternalError;
     if (failed(manager.run(*module)))
-      return (phase == Phase::NN || phase == Phase::Memory || options.isMLIR) && diagnostics.hasErrors()
-                 ? Outcome::UserError
-                 : Outcome::InternalError;
+      return isUsersAffair(phase) && diagnostics.hasErrors() ? Outcome::UserError : Outcome::InternalError;
   }
+  takeRemarks(phase);
   return Outcome::Success;
+}
+
+/// May an error in `phase` be about what the user gave? After the nn level .nn text is right, but a store's initial
+/// value may need more room than there is.
+bool Compilation::isUsersAffair(Phase phase) const {
+  return phase == Phase::NN || phase == Phase::Memory || options.isMLIR || (phase == Phase::Kernels && strategies);
+}
+
+/// Makes reports of the remarks of `phase`.
+void Compilation::takeRemarks(Phase phase) {
+  if (phase == Phase::Kernels && options.reportStrategies)
+    artefacts.strategies = formatStrategies(remarks);
+  if (phase == Phase::Kernels && strategies)
+    for (const std::string &name : findUnused(strategies, remarks))
+      diagnostics.warning({}, "'" + options.strategies + "' has a strategy for '" + name + "', which no kernel is");
+  if (phase == Phase::Memory && options.reportMemory)
+    artefacts.memoryPlan = llvm::join(remarks, "\n") + "\n";
+  remarks.clear();
 }
 
 /// Reads what callers see, where types still are those of the program.
@@ -216,8 +240,24 @@ Outcome Compilation::loadModels(MLIRContext &context) {
   return Outcome::Success;
 }
 
+/// Attaches the user's strategies to all models.
+Outcome Compilation::loadStrategies() {
+  if (options.strategies.empty())
+    return Outcome::Success;
+  FailureOr<DictionaryAttr> book =
+      readStrategies(*program.front()->getContext(), options.strategies, diagnostics.getSources());
+  if (failed(book))
+    return Outcome::UserError;
+  strategies = *book;
+  for (OwningOpRef<ModuleOp> &module : program)
+    (*module)->setAttr(rt::strategiesAttrName, strategies);
+  return Outcome::Success;
+}
+
 /// From modules of nn on.
 Outcome Compilation::compileModels() {
+  if (Outcome outcome = loadStrategies(); outcome != Outcome::Success)
+    return outcome;
   for (OwningOpRef<ModuleOp> &module : program) {
     setDataLayout(*module, target->getInfo());
     if (!options.weights.empty() && failed(foldWeights(*module, options)))
@@ -256,8 +296,8 @@ Artefacts Compilation::run() {
     MLIRContext context(registry);
     context.printOpOnDiagnostic(false); // Errors point at the source.
     ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &diagnostic) {
-      if (options.reportMemory && diagnostic.getSeverity() == DiagnosticSeverity::Remark)
-        artefacts.memoryPlan += diagnostic.str() + "\n";
+      if (diagnostic.getSeverity() == DiagnosticSeverity::Remark)
+        remarks.push_back(diagnostic.str());
       diagnostics.report(diagnostic);
       return success();
     });

@@ -31,10 +31,11 @@ static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicali
 /// On tensors: fuse, choose strategies, give each kernel a function, tile, vectorise.
 static std::string getKernelPipeline(const PipelineOptions &options) {
   return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,canonicalize,cse,"
-                     "dlc-select-strategy{{vector-bits={} vector-registers={}}}),dlc-outline-kernels,"
+                     "dlc-select-strategy{{vector-bits={} vector-registers={} report={}}}),dlc-outline-kernels,"
                      "func.func(dlc-update-in-place,dlc-tile-and-fuse,canonicalize,cse,dlc-vectorize{{masked-loads={}}}"
                      ",canonicalize,cse)",
-                     std::max(options.vectorBits, 32u), options.vectorRegisters, options.maskedLoads ? 1 : 0);
+                     std::max(options.vectorBits, 32u), options.vectorRegisters, options.reportStrategies ? 1 : 0,
+                     options.maskedLoads ? 1 : 0);
 }
 
 static std::string getBufferPipeline() {

@@ -74,6 +74,12 @@ static cl::opt<std::string> real("real", cl::value_desc("f32|f64"), cl::init("f3
                                  cl::desc("What f32 means: f64 compiles in double precision"));
 static cl::opt<bool> printMemoryPlan("print-memory-plan", cl::cat(category),
                                      cl::desc("Say what workspace each entry point needs, and at least needs"));
+static cl::opt<bool> printStrategy("print-strategy", cl::cat(category),
+                                   cl::desc("Write to standard output how each kernel is tiled and vectorised, and "
+                                            "what that means"));
+static cl::opt<std::string> strategies("strategy", cl::value_desc("file"), cl::cat(category),
+                                       cl::desc("Compute kernels as this file says: what --print-strategy wrote, "
+                                                "changed"));
 static cl::extrahelp examples(R"(
 EXAMPLES:
   dlc cnn.nn -o cnn.o --header=cnn.h        an object and its C header
@@ -89,6 +95,15 @@ Exit status: 0, or 1 when the input is wrong, or 70 when dlc is.
 static int fail(const llvm::Twine &message) {
   llvm::WithColor::error(llvm::errs(), "dlc") << message << "\n";
   return userError;
+}
+
+/// The file for the output where the user names none.
+static std::string getOutputPath(EmitKind kind) {
+  if (!outputPath.empty())
+    return outputPath;
+  if (inputPath == "-" || (kind != EmitKind::Object && kind != EmitKind::Assembly))
+    return "-";
+  return llvm::sys::path::stem(inputPath).str() + (kind == EmitKind::Object ? ".o" : ".s");
 }
 
 /// Takes the options over; returns false after a message.
@@ -110,10 +125,14 @@ static bool readOptions(dlc::CompileOptions &options) {
   options.includeDirs = includeDirs;
   options.prefix = prefix;
   options.reportMemory = printMemoryPlan;
+  options.reportStrategies = printStrategy;
+  options.strategies = strategies;
   options.weights = weights;
   options.map = nameMap;
   if (!nameMap.empty() && weights.empty())
     return fail("--map needs --weights"), false;
+  if (printStrategy && getOutputPath(options.emit) == "-")
+    return fail("--print-strategy writes to standard output, and so does the output; -o file helps"), false;
   if (real != "f32" && real != "f64")
     return fail("expects --real=f32 or --real=f64, but got '" + real + "'"), false;
   options.realIsF64 = real == "f64";
@@ -125,15 +144,6 @@ static bool readOptions(dlc::CompileOptions &options) {
   else if (inputPath != "-")
     options.headerName = llvm::sys::path::stem(inputPath).str() + ".h";
   return true;
-}
-
-/// The file for the output where the user names none.
-static std::string getOutputPath(EmitKind kind) {
-  if (!outputPath.empty())
-    return outputPath;
-  if (inputPath == "-" || (kind != EmitKind::Object && kind != EmitKind::Assembly))
-    return "-";
-  return llvm::sys::path::stem(inputPath).str() + (kind == EmitKind::Object ? ".o" : ".s");
 }
 
 static int compileFile() {
@@ -170,6 +180,7 @@ static int compileFile() {
   if (!headerPath.empty() && artefacts.header.empty())
     return fail("--header needs --emit=llvm, asm or obj");
   llvm::errs() << artefacts.memoryPlan;
+  llvm::outs() << artefacts.strategies;
   dlc::OutputFiles outputs;
   llvm::Error failure = outputs.add(getOutputPath(options.emit), artefacts.output);
   if (!failure && !headerPath.empty())

@@ -64,10 +64,19 @@ def SelectStrategyPass : Pass<"dlc-select-strategy", "mlir::func::FuncOp"> {
     %q = linalg.generic ... attrs = {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 16], order = [1, 0],
         lane = 1, width = 16, unroll = 1>}
     ```
+
+    The module's attribute `dlcrt.strategies` overrides the rules for ops by name:
+
+    ```mlir
+    module attributes {dlcrt.strategies = {
+      "matmul_32x10x128_f32" = #dlcrt.strategy<tiles = [2, 10, 0], order = [1, 0, 2], lane = 1, width = 16, unroll = 8>
+    }} { ... }
+    ```
   }];
   let options = [
     Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits in a vector register">,
-    Option<"vectorRegisters", "vector-registers", "int64_t", "16", "Number of vector registers">
+    Option<"vectorRegisters", "vector-registers", "int64_t", "16", "Number of vector registers">,
+    Option<"report", "report", "bool", "false", "Remark on each choice, in the form that dlcrt.strategies takes">
   ];
   let dependentDialects = ["dlc::rt::RTDialect"];
 }

@@ -46,10 +46,12 @@ struct CompileOptions {
   std::string prefix;                   ///< put before the model's name in C
   std::string weights;                  ///< a file of parameters to fold into the code
   std::string map;                      ///< the weights' names and layouts in terms of the model's; empty when equal
+  std::string strategies;               ///< a file of strategies for kernels, in place of the rules' choices
   std::string headerName = "model.h";   ///< how the header calls itself
   bool realIsF64 = false;               ///< `f32` means f64
   bool debugInfo = false;               ///< lines of source for debuggers
   bool reportMemory = false;            ///< fill Artefacts::memoryPlan
+  bool reportStrategies = false;        ///< fill Artefacts::strategies
   bool isMLIR = false;                  ///< the source is MLIR text, not .nn
   mlir::TimingScope *timing = nullptr;  ///< where the time of each phase is counted
   /// Called for each pass manager: printing of IR.
@@ -70,6 +72,7 @@ struct Artefacts {
   std::string header;              ///< the C header; only from EmitKind::LLVM on
   std::vector<std::string> models; ///< their names in C
   std::string memoryPlan;          ///< a line for each entry point, if asked for
+  std::string strategies;          ///< how kernels are computed, as CompileOptions::strategies takes it, if asked for
 };
 
 /// Compiles buffer `bufferId` of the diagnostics' sources. All errors and

@@ -47,3 +47,8 @@ func.func private @f() attributes {dlcrt.strategy = #dlcrt.strategy<tiles = [4],
 
 // expected-error@+1 {{expects 'dlcrt.strategy' to be a strategy, but got 1 : i64}}
 func.func private @f() attributes {dlcrt.strategy = 1 : i64}
+
+// -----
+
+// expected-error@+1 {{expects 'dlcrt.strategies' to be a dictionary of strategies on a module}}
+module attributes {dlcrt.strategies = {"matmul_3x3x3_f32" = 3}} {}

@@ -134,6 +134,13 @@ static LogicalResult verifyStrategy(Operation *op, NamedAttribute attr) {
 LogicalResult RTDialect::verifyOperationAttribute(Operation *op, NamedAttribute attr) {
   if (attr.getName() == strategyAttrName)
     return verifyStrategy(op, attr);
+  if (attr.getName() == strategiesAttrName) {
+    auto book = dyn_cast<DictionaryAttr>(attr.getValue());
+    if (isa<ModuleOp>(op) && book &&
+        llvm::all_of(book, [](NamedAttribute entry) { return isa<StrategyAttr>(entry.getValue()); }))
+      return success();
+    return op->emitOpError("expects '") << strategiesAttrName << "' to be a dictionary of strategies on a module";
+  }
   if (attr.getName() == entryAttrName)
     return verifyEntry(op, attr);
   if (attr.getName() == requiresAttrName) {

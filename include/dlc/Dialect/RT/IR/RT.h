@@ -36,6 +36,8 @@ namespace dlc::rt {
 
 /// The name under which a strategy sits on a linalg op.
 inline constexpr llvm::StringLiteral strategyAttrName = "dlcrt.strategy";
+/// On a module: a dictionary of strategies that the user wants, by the names that dlc-select-strategy reports.
+inline constexpr llvm::StringLiteral strategiesAttrName = "dlcrt.strategies";
 
 /// The strategy of `op`, or null.
 inline StrategyAttr getStrategy(mlir::Operation *op) { return op->getAttrOfType<StrategyAttr>(strategyAttrName); }
