@@ -51,7 +51,8 @@ inline double getReadBandwidth(size_t bytes) {
   size_t count = bytes / sizeof(WideVector), passes = std::max<size_t>(1, (size_t{1} << 26) / bytes);
   std::fill(array, array + count, WideVector{});
   double best = 1e9;
-  for (int repetition = 0; repetition < 9; ++repetition) {
+  int numRepetitions = bytes < (size_t{1} << 20) ? 40 : 10;
+  for (int repetition = 0; repetition < numRepetitions; ++repetition) {
     double start = getOwnSeconds();
     for (size_t pass = 0; pass < passes; ++pass)
       for (size_t i = 0; i < count; i += unrolled) {

@@ -35,7 +35,11 @@ template <typename T> T take(dlc::runtime::Result<T> result) {
   return *std::move(result);
 }
 
-inline Tensor makeTensor(const Dims &shape) { return take(Tensor::create(dlc::runtime::ElementType::F32, shape)); }
+/// An array on pages of its own. Otherwise it would be chance how arrays lie to each other modulo a page, and so
+/// whether loads have to wait for stores that only look as if they went to the same place.
+Tensor makeTensor(const Dims &shape);
+/// A copy on pages of its own.
+Tensor copyTensor(const Tensor &tensor);
 
 struct Kernel {
   std::string family, name, folder;
@@ -79,7 +83,7 @@ struct Peer {
   void (*offer)(const Kernel &kernel, std::vector<Offer> &offers);
 };
 
-extern const Peer kOpenBlas, kBlis, kOneDnn, kEigen, kOnnxRuntime;
+extern const Peer kOpenBlas, kBlis, kOneDnn, kEigen, kLibmvec, kOnnxRuntime;
 
 } // namespace bench
 

@@ -18,22 +18,30 @@ dnnl::stream &bench::getDnnlStream() {
   return stream;
 }
 
-dnnl::memory bench::bring(const float *data, const dnnl::memory::desc &from, const dnnl::memory::desc &to) {
-  dnnl::memory source(from, getDnnlEngine(), const_cast<float *>(data)), target(to, getDnnlEngine());
+dnnl::memory DnnlArguments::add(int argument, const dnnl::memory::desc &layout) {
+  arrays.push_back(makeTensor({static_cast<int64_t>(layout.get_size() / sizeof(float))}));
+  return memories.emplace(argument, dnnl::memory(layout, getDnnlEngine(), arrays.back().mutableRawData()))
+      .first->second;
+}
+
+void DnnlArguments::bring(int argument, const float *data, const dnnl::memory::desc &from,
+                          const dnnl::memory::desc &to) {
+  dnnl::memory source(from, getDnnlEngine(), const_cast<float *>(data)), target = add(argument, to);
   dnnl::reorder(source, target).execute(getDnnlStream(), source, target);
   getDnnlStream().wait();
-  return target;
+}
+
+void DnnlArguments::execute(const dnnl::primitive &primitive) const {
+  primitive.execute(getDnnlStream(), memories);
+  getDnnlStream().wait();
 }
 
 Offer bench::makeDnnlOffer(const std::string &label, const Kernel &kernel, const dnnl::primitive &primitive,
                            const DnnlArguments &arguments, int destination, const dnnl::memory::desc &plain) {
   Tensor result = makeTensor(kernel.resultShape);
   dnnl::memory output(plain, getDnnlEngine(), result.mutableRawData());
-  auto run = [primitive, arguments] {
-    primitive.execute(getDnnlStream(), arguments);
-    getDnnlStream().wait();
-  };
-  auto finish = [output, native = arguments.at(destination)]() mutable {
+  auto run = [primitive, arguments] { arguments.execute(primitive); };
+  auto finish = [output, native = arguments[destination]]() mutable {
     dnnl::reorder(native, output).execute(getDnnlStream(), native, output);
     getDnnlStream().wait();
   };
@@ -61,6 +69,12 @@ std::optional<std::string> find() {
 void offer(const Kernel &kernel, std::vector<Offer> &offers) {
   if (kernel.family == "gemm")
     offerDnnlGemm(kernel, offers);
+  else if (kernel.family == "math")
+    offerDnnlMath(kernel, offers);
+  else if (kernel.family == "lstm")
+    offerDnnlLstm(kernel, offers);
+  else
+    offerDnnlConv(kernel, offers);
 }
 
 } // namespace

@@ -20,15 +20,27 @@ namespace bench {
 using DnnlType = dnnl::memory::data_type;
 using DnnlTag = dnnl::memory::format_tag;
 using DnnlDims = dnnl::memory::dims;
-using DnnlArguments = std::unordered_map<int, dnnl::memory>;
 
 const dnnl::engine &getDnnlEngine();
 dnnl::stream &getDnnlStream();
 
 inline dnnl::memory::desc describe(const DnnlDims &dims, DnnlTag tag) { return {dims, DnnlType::f32, tag}; }
 
-/// A copy of an array of dlc's, which lies there as `from`, in the layout `to`.
-dnnl::memory bring(const float *data, const dnnl::memory::desc &from, const dnnl::memory::desc &to);
+/// The arguments of a primitive, each an array of its own.
+class DnnlArguments {
+public:
+  /// An array for a result.
+  dnnl::memory add(int argument, const dnnl::memory::desc &layout);
+  /// A copy of an array of dlc's, which lies there as `from`, in the layout `to`.
+  void bring(int argument, const float *data, const dnnl::memory::desc &from, const dnnl::memory::desc &to);
+
+  const dnnl::memory &operator[](int argument) const { return memories.at(argument); }
+  void execute(const dnnl::primitive &primitive) const;
+
+private:
+  std::unordered_map<int, dnnl::memory> memories;
+  std::vector<Tensor> arrays;
+};
 
 /// The run of a primitive whose destination is to be read as `plain`.
 Offer makeDnnlOffer(const std::string &label, const Kernel &kernel, const dnnl::primitive &primitive,
@@ -37,7 +49,10 @@ Offer makeDnnlOffer(const std::string &label, const Kernel &kernel, const dnnl::
 /// Attributes that append what the kernel has of a ReLU.
 dnnl::primitive_attr makeDnnlAttributes(const Kernel &kernel);
 
+void offerDnnlConv(const Kernel &kernel, std::vector<Offer> &offers);
 void offerDnnlGemm(const Kernel &kernel, std::vector<Offer> &offers);
+void offerDnnlLstm(const Kernel &kernel, std::vector<Offer> &offers);
+void offerDnnlMath(const Kernel &kernel, std::vector<Offer> &offers);
 
 } // namespace bench
 

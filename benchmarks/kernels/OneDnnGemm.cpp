@@ -20,10 +20,11 @@ void bench::offerDnnlGemm(const Kernel &kernel, std::vector<Offer> &offers) {
   dnnl::matmul::primitive_desc descriptor(kernel.data("bias") ? dnnl::matmul::desc(a, anyB, bias, y)
                                                               : dnnl::matmul::desc(a, anyB, y),
                                           makeDnnlAttributes(kernel), getDnnlEngine());
-  DnnlArguments arguments = {{DNNL_ARG_SRC, bring(kernel.data("a"), a, descriptor.src_desc())},
-                             {DNNL_ARG_WEIGHTS, bring(kernel.data("b"), b, descriptor.weights_desc())},
-                             {DNNL_ARG_DST, dnnl::memory(descriptor.dst_desc(), getDnnlEngine())}};
+  DnnlArguments arguments;
+  arguments.bring(DNNL_ARG_SRC, kernel.data("a"), a, descriptor.src_desc());
+  arguments.bring(DNNL_ARG_WEIGHTS, kernel.data("b"), b, descriptor.weights_desc());
+  arguments.add(DNNL_ARG_DST, descriptor.dst_desc());
   if (kernel.data("bias"))
-    arguments.emplace(DNNL_ARG_BIAS, bring(kernel.data("bias"), bias, bias));
+    arguments.bring(DNNL_ARG_BIAS, kernel.data("bias"), bias, bias);
   offers.push_back(makeDnnlOffer("oneDNN", kernel, dnnl::matmul(descriptor), arguments, DNNL_ARG_DST, y));
 }

@@ -9,6 +9,7 @@
 
 #include "../OnnxRuntime.h"
 #include "Kernel.h"
+#include <fstream>
 #include <memory>
 
 using namespace bench;
@@ -22,19 +23,44 @@ const OnnxRuntime *getRuntime() {
   return runtime.get();
 }
 
+/// How ONNX orders the dimensions of dlc's inputs and of its result, and the latter back; nothing if alike.
+struct Layout {
+  Dims input, result, back;
+};
+
+Layout getLayout(const Kernel &kernel) {
+  if (kernel.family == "conv")
+    return {{0, 3, 1, 2}, {0, 3, 1, 2}, {0, 2, 3, 1}};
+  if (kernel.family == "lstm") // time first
+    return {{1, 0, 2}, {}, {}};
+  return {};
+}
+
+Tensor reorder(const Tensor &tensor, const Dims &order) {
+  return order.empty() ? tensor : copyTensor(take(tensor.transpose(order)));
+}
+
 void offer(const Kernel &kernel, std::vector<Offer> &offers) {
   std::string path = kernel.folder + "/" + kernel.name + ".onnx";
-  if (FILE *file = std::fopen(path.c_str(), "rb"))
-    std::fclose(file);
-  else
+  if (!std::ifstream(path).good())
     return;
-  std::vector<OnnxValue> inputs;
-  for (const auto &[name, tensor] : kernel.inputs)
-    inputs.push_back({name, const_cast<float *>(tensor.data<float>()), tensor.shape()});
-  Tensor result = makeTensor(kernel.resultShape);
-  auto session = std::make_shared<OnnxSession>(*getRuntime(), path, inputs,
-                                               OnnxValue{"y", result.mutableData<float>(), kernel.resultShape});
-  offers.push_back({"onnxruntime", result, [session] { session->run(); }});
+  Layout layout = getLayout(kernel);
+  std::vector<Tensor> inputs;
+  std::vector<OnnxValue> values;
+  for (const auto &[name, tensor] : kernel.inputs) {
+    inputs.push_back(reorder(tensor, layout.input));
+    values.push_back({name, const_cast<float *>(inputs.back().data<float>()), inputs.back().shape()});
+  }
+  Tensor output = reorder(makeTensor(kernel.resultShape), layout.result);
+  auto session = std::make_shared<OnnxSession>(*getRuntime(), path, values,
+                                               OnnxValue{"y", output.mutableData<float>(), output.shape()});
+  Tensor result = layout.back.empty() ? output : makeTensor(kernel.resultShape);
+  auto run = [session, inputs] { session->run(); };
+  auto finish = [=]() mutable {
+    if (!layout.back.empty() && !result.copyFrom(reorder(output, layout.back)).ok())
+      std::abort();
+  };
+  offers.push_back({"onnxruntime", result, run, finish});
 }
 
 std::optional<std::string> find() {

@@ -27,14 +27,14 @@ using namespace bench;
 namespace {
 
 const Peer *const kPeers[] = {
-    &kOpenBlas,    &kBlis,
+    &kOpenBlas, &kBlis,
 #ifdef DLC_BENCH_ONEDNN
     &kOneDnn,
 #endif
 #ifdef DLC_BENCH_EIGEN
     &kEigen,
 #endif
-    &kOnnxRuntime,
+    &kLibmvec,  &kOnnxRuntime,
 };
 const char *const kOptionalPeers[] = {"oneDNN", "Eigen"};
 
@@ -51,12 +51,14 @@ Kernel parseKernel(const std::string &line, const std::string &folder) {
   return kernel;
 }
 
-/// Inputs as the compiled function wants them, with numbers in [-1, 1), and the constants that are folded into it.
+/// Inputs as the compiled function wants them, with numbers in [-1, 1) times `scale`, and the constants that are folded
+/// into it.
 void fillKernel(Kernel &kernel, const dlc_func &function) {
   uint32_t state = 1; // of a xorshift generator
   auto draw = [&] {
     state ^= state << 13, state ^= state >> 17, state ^= state << 5;
-    return static_cast<float>(state % 4096) / 2048.0F - 1.0F;
+    return static_cast<float>(std::max<int64_t>(kernel["scale"], 1)) *
+           (static_cast<float>(state % 4096) / 2048.0F - 1.0F);
   };
   auto readShape = [](const dlc_arg &argument) { return Dims(argument.shape, argument.shape + argument.rank); };
   for (int32_t i = 0; i < function.num_inputs; ++i) {
@@ -70,7 +72,7 @@ void fillKernel(Kernel &kernel, const dlc_func &function) {
   std::string path = kernel.folder + "/" + kernel.name + ".safetensors";
   if (std::ifstream(path).good())
     for (const auto &[name, tensor] : take(dlc::runtime::readTensors(path)))
-      if (!kernel.constants.add(name, take(tensor.clone())).ok())
+      if (!kernel.constants.add(name, copyTensor(tensor)).ok())
         std::abort();
 }
 
@@ -155,16 +157,6 @@ void printMachine(const Machine &machine) {
 }
 
 } // namespace
-
-size_t Kernel::bytes() const {
-  size_t count = 1;
-  for (int64_t size : resultShape)
-    count *= static_cast<size_t>(size);
-  for (const auto *tensors : {&inputs, &constants})
-    for (const auto &[name, tensor] : *tensors)
-      count += static_cast<size_t>(tensor.numElements());
-  return count * sizeof(float);
-}
 
 int main(int argc, char **argv) {
   if (argc != 4) {

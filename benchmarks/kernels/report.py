@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Makes tables and charts of what dlc-bench-kernels measured, and compares it with the last ones.
 
-usage: report.py NEW.csv FOLDER [--check] [--keep]
+usage: report.py NEW.csv FOLDER [--again AGAIN.csv] [--check] [--keep]
+       report.py NEW.csv FOLDER --list-lost
 
 Prints a Markdown table per family of kernels and what lost a tenth or more against
 FOLDER/kernels.csv. Then writes kernels.csv, kernels.md and a chart per family into
 FOLDER, unless --keep leaves it as it is. With --check the exit status is 1 if
-anything was lost.
+anything was lost. Kernels that are in AGAIN.csv too count as measured there.
+--list-lost only prints the names of kernels that lost anything.
 """
 
 import argparse
@@ -18,7 +20,14 @@ import chart
 
 LOSS = 0.10
 FIXED, DYNAMIC = "dlc", "dlc, dynamic n"
-TITLES = {"gemm": "Matrix products"}
+TITLES = {
+    "gemm": "Matrix products",
+    "conv": "Convolutions with bias and ReLU",
+    "conv_data": "Convolutions, derivatives of the images",
+    "conv_weights": "Convolutions, derivatives of the filters",
+    "math": "Functions of each element, softmax of rows",
+    "lstm": "LSTMs of ten steps",
+}
 PREFACE = """\
 # Kernels
 
@@ -48,7 +57,8 @@ def find_best_peer(rows):
 def format_row(kernel, rows, others):
     by_name = {row["contestant"]: row for row in rows}
     dlc, best = by_name[FIXED], find_best_peer(rows)
-    cells = [kernel, dlc["microseconds"], dlc["gflops"], f"{100 * float(dlc['of_limit']):.0f} %"]
+    gflops = dlc["gflops"] if float(dlc["gflops"]) else "–"
+    cells = [kernel, dlc["microseconds"], gflops, f"{100 * float(dlc['of_limit']):.0f} %"]
     cells += [f"{float(by_name[name]['ratio']):.2f}" if name in by_name else "" for name in others]
     cells.append(f"{float(best['ratio_bound']):.2f} ({best['contestant']})" if best else "no peer")
     return f"| {' | '.join(cells)} |"
@@ -64,42 +74,46 @@ def format_family(family, kernels):
 
 
 def get_figures(families):
-    """What must not get worse: by what it is of, fractions of the limit and ratios against the best peer."""
+    """What must not get worse, by kernel and what it is: fractions of the limit and ratios against the best peer."""
     figures = {}
     for kernels in families.values():
         for kernel, rows in kernels.items():
             for row in rows:
                 if row["contestant"] in (FIXED, DYNAMIC):
-                    figures[f"{kernel}, {row['contestant']}: fraction of the limit"] = float(row["of_limit"])
+                    figures[kernel, f"fraction of the limit, {row['contestant']}"] = float(row["of_limit"])
             if best := find_best_peer(rows):
-                figures[f"{kernel}: ratio against the best peer"] = float(best["ratio"])
+                figures[kernel, "ratio against the best peer"] = float(best["ratio"])
     return figures
 
 
-def find_losses(new, stored):
-    old = get_figures(stored)
-    for name, figure in get_figures(new).items():
-        if name in old and figure <= (1 - LOSS) * old[name]:
-            yield f"lost {100 * (1 - figure / old[name]):.0f} %: {name}, {figure:.2f} after {old[name]:.2f}"
-
-
-def compare(comments, families, stored_path):
-    """Prints what was lost against the stored table and returns whether anything was."""
+def find_losses(comments, families, stored_path):
+    """Names of kernels and what they lost against the stored table; nothing if there is none of this processor."""
     if not stored_path.exists():
-        print("There is no earlier table to compare with.")
-        return False
+        return "There is no earlier table to compare with.", []
     old_comments, stored = read(stored_path)
     if comments[0] != old_comments[0]:
-        print(f"The stored table is of another machine ({old_comments[0]}), so there is nothing to compare with.")
-        return False
-    losses = list(find_losses(families, stored))
-    print("\n".join(losses) or f"Nothing lost {100 * LOSS:.0f} % or more against the stored table.")
-    return bool(losses)
+        return f"The stored table is of another machine ({old_comments[0]}): nothing to compare with.", []
+    old, losses = get_figures(stored), []
+    for key, figure in get_figures(families).items():
+        if key in old and figure <= (1 - LOSS) * old[key]:
+            lost = f"lost {100 * (1 - figure / old[key]):.0f} %: {', '.join(key)}: {figure:.2f} after {old[key]:.2f}"
+            losses.append((key[0], lost))
+    message = "\n".join(lost for _, lost in losses)
+    return message or f"Nothing lost {100 * LOSS:.0f} % or more against the stored table.", losses
 
 
-def write(folder, source, comments, tables, families):
+def write_csv(path, comments, families):
+    rows = [row for kernels in families.values() for rows in kernels.values() for row in rows]
+    with path.open("w", newline="") as file:
+        file.writelines(f"# {comment}\n" for comment in comments)
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def write(folder, comments, tables, families):
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "kernels.csv").write_text(source.read_text())
+    write_csv(folder / "kernels.csv", comments, families)
     machine = "\n".join(f"- {comment}" for comment in comments)
     parts = [f"{PREFACE}\n{machine}\n"]
     for family, table in tables.items():
@@ -108,20 +122,31 @@ def write(folder, source, comments, tables, families):
     (folder / "kernels.md").write_text("\n".join(parts))
 
 
-def main():
+def parse_arguments():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("new", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--again", type=pathlib.Path)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--keep", action="store_true")
-    options = parser.parse_args()
+    parser.add_argument("--list-lost", action="store_true")
+    return parser.parse_args()
+
+
+def main():
+    options = parse_arguments()
     comments, families = read(options.new)
+    for family, kernels in read(options.again)[1].items() if options.again else ():
+        families[family].update(kernels)
+    message, losses = find_losses(comments, families, options.folder / "kernels.csv")
+    if options.list_lost:
+        print("\n".join(dict(losses)))
+        return 0
     tables = {family: format_family(family, kernels) for family, kernels in families.items()}
-    print("\n".join(comments), *tables.values(), sep="\n\n")
-    lost = compare(comments, families, options.folder / "kernels.csv")
+    print("\n".join(comments), *tables.values(), message, sep="\n\n")
     if not options.keep:
-        write(options.folder, options.new, comments, tables, families)
-    return 1 if lost and options.check else 0
+        write(options.folder, comments, tables, families)
+    return 1 if losses and options.check else 0
 
 
 if __name__ == "__main__":

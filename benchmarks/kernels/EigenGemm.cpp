@@ -1,4 +1,4 @@
-//===- Eigen.cpp - GEMM by Eigen ------------------------------------------===//
+//===- EigenGemm.cpp - GEMM by Eigen --------------------------------------===//
 //
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,8 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "EigenPeer.h"
 #include "GemmEpilogue.h"
-#include "Kernel.h"
 #include <Eigen/Core>
 
 using namespace bench;
@@ -48,9 +48,9 @@ std::function<void()> multiply(const Kernel &kernel, float *result) {
   return [=] { assign(y, Eigen::Map<const Matrix>(left, m, k) * Eigen::Map<const Matrix>(right, k, n)); };
 }
 
-void offer(const Kernel &kernel, std::vector<Offer> &offers) {
-  if (kernel.family != "gemm")
-    return;
+} // namespace
+
+void bench::offerEigenGemm(const Kernel &kernel, std::vector<Offer> &offers) {
   Tensor result = makeTensor(kernel.resultShape);
   auto *y = result.mutableData<float>();
   GemmEpilogue epilogue(kernel, y);
@@ -60,12 +60,3 @@ void offer(const Kernel &kernel, std::vector<Offer> &offers) {
                       epilogue.end();
                     }});
 }
-
-std::optional<std::string> find() {
-  return std::to_string(EIGEN_WORLD_VERSION) + "." + std::to_string(EIGEN_MAJOR_VERSION) + "." +
-         std::to_string(EIGEN_MINOR_VERSION);
-}
-
-} // namespace
-
-const Peer bench::kEigen = {"Eigen", find, offer};
