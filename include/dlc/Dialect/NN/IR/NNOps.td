@@ -716,8 +716,8 @@ def NN_CustomOp : NN_Op<"custom", [SingleBlock, IsolatedFromAbove, RecursiveMemo
   let description = [{
     Computes `body` of its operands. In reverse mode its cotangents come from
     `backward`, whose block takes the operands and then one cotangent per
-    result, and yields one cotangent per operand. Written
-    `func f(x) { … } backward (dy) { … }`.
+    result, and yields one cotangent per operand; the last ones may be missing:
+    nothing flows to those operands. Written `func f(x) { … } backward (dy) { … }`.
   }];
   let arguments = (ins Variadic<AnyType>:$inputs);
   let results = (outs Variadic<NN_Tensor>:$outputs);
