@@ -9,6 +9,7 @@
 #include "Descriptor.h"
 #include "dlc/Runtime/NameMap.h"
 #include "dlc/Runtime/TensorFiles.h"
+#include <algorithm>
 #include <dlfcn.h>
 #include <fmt/format.h>
 
@@ -187,6 +188,12 @@ Status Model::checkFit(const NamedTensors &tensors) const {
                        fmt::format("weights do not fit model '{}': {}", content->name, misfits.text()));
 }
 
+/// Code reads the low bit of a bool in a store: any byte but 0 that a program calls true becomes 1.
+static void normaliseBools(Tensor &tensor) {
+  auto *bytes = static_cast<unsigned char *>(tensor.mutableRawData());
+  std::transform(bytes, bytes + tensor.numElements(), bytes, [](unsigned char byte) { return byte != 0; });
+}
+
 Status Model::load(const NamedTensors &tensors) {
   if (Status status = checkFit(tensors); !status.ok())
     return status;
@@ -195,6 +202,8 @@ Status Model::load(const NamedTensors &tensors) {
       Tensor place = target;
       if (Status status = place.copyFrom(*source); !status.ok())
         return status;
+      if (place.type() == ElementType::Bool)
+        normaliseBools(place);
     }
   return Status::success();
 }

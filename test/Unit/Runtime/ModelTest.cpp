@@ -9,6 +9,7 @@
 #include "FileUtils.h"
 #include "dlc/Runtime/NameMap.h"
 #include "dlc/Runtime/TensorFiles.h"
+#include <cstring>
 #include <thread>
 
 using namespace dlc::runtime;
@@ -157,6 +158,25 @@ TEST(Model, PreparedCallsRunAgain) {
   EXPECT_OK(x.set<float>({0, 1}, 1));
   EXPECT_OK(call.run());
   EXPECT_EQ(call.outputs().find("y")->toDoubles(), (std::vector<double>{2.5, 4.5}));
+}
+
+TEST(Model, LoadedBoolsAreZeroOrOne) {
+  static const int64_t shape[] = {4};
+  std::vector<dlc_store> stores(fake_model.stores, fake_model.stores + fake_model.num_stores);
+  stores[2] = {"mask", DLC_STATE, DLC_BOOL, 1, 0, shape, stores[2].offset, 4};
+  dlc_model descriptor = fake_model;
+  descriptor.stores = stores.data();
+  Model model = take(Model::create(&descriptor));
+  Tensor mask = take(Tensor::create(ElementType::Bool, {4}));
+  const unsigned char bytes[] = {0, 1, 2, 255};
+  std::memcpy(mask.mutableRawData(), bytes, sizeof bytes);
+  NamedTensors tensors;
+  for (const auto &[name, tensor] : model.stores())
+    EXPECT_OK(tensors.add(name, name == "mask" ? mask : tensor));
+  EXPECT_OK(model.load(tensors));
+  const Tensor loaded = take(model.store("mask"));
+  const auto *held = static_cast<const unsigned char *>(loaded.rawData());
+  EXPECT_EQ(std::vector<unsigned char>(held, held + 4), (std::vector<unsigned char>{0, 1, 1, 1}));
 }
 
 TEST(Model, SaveAndLoad) {
