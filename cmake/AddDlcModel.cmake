@@ -5,8 +5,8 @@
 #
 # makes a static library TARGET of FILE.nn and its header, `#include "FILE.h"` or NAME, which whatever links TARGET
 # finds. WEIGHTS folds parameters into the code; OPTIONS go to dlc, such as `--dim=n=1` or `--export=predict`; when
-# cross compiling, give it the machine with `--target=…`. DEPENDS names files that FILE.nn imports: a change of FILE.nn,
-# of the weights or of those compiles anew.
+# cross compiling, give it the machine with `--target=…`. A change of FILE.nn, of what it imports, of the weights or of
+# what DEPENDS names compiles anew.
 
 include_guard(GLOBAL)
 
@@ -35,8 +35,9 @@ function(dlc_add_model target file)
   file(MAKE_DIRECTORY "${folder}")
   add_custom_command(
     OUTPUT "${object}" "${folder}/${ARG_HEADER}"
-    COMMAND dlc::dlc "${file}" ${options} -o "${object}" "--header=${folder}/${ARG_HEADER}"
+    COMMAND dlc::dlc "${file}" ${options} -o "${object}" "--header=${folder}/${ARG_HEADER}" -MF "${object}.d"
     DEPENDS dlc::dlc "${file}" ${weights} ${ARG_DEPENDS}
+    DEPFILE "${object}.d"
     COMMENT "Compiling model ${name}"
     VERBATIM)
   add_library(${target} STATIC "${object}" "${folder}/${ARG_HEADER}")

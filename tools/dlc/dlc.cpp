@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/Compile.h"
+#include "dlc/Driver/Dependencies.h"
 #include "dlc/Driver/Dims.h"
 #include "dlc/Driver/InitAll.h"
 #include "dlc/Driver/OutputFiles.h"
@@ -35,6 +36,11 @@ static cl::opt<std::string> outputPath("o", cl::value_desc("file"), cl::cat(cate
                                        cl::desc("Where to write; - is standard output"));
 static cl::opt<std::string> headerPath("header", cl::value_desc("file"), cl::cat(category),
                                        cl::desc("Write the C header too"));
+static cl::opt<bool> writeDependencies("MD", cl::cat(category),
+                                       cl::desc("Write a rule for make, of what the output is made of, to its name "
+                                                "with .d at the end"));
+static cl::opt<std::string> dependencyPath("MF", cl::value_desc("file"), cl::cat(category),
+                                           cl::desc("Write that rule to this file"));
 static cl::opt<EmitKind> emit("emit", cl::cat(category), cl::desc("What to write:"), cl::init(EmitKind::Object),
                               cl::values(clEnumValN(EmitKind::Ast, "ast", "the syntax tree"),
                                          clEnumValN(EmitKind::NNText, "nn-text", "canonical .nn text"),
@@ -146,6 +152,31 @@ static bool readOptions(dlc::CompileOptions &options) {
   return true;
 }
 
+/// The file for the dependencies; empty where none are wanted.
+static std::string getDependencyPath(llvm::StringRef output) {
+  if (!dependencyPath.empty() || !writeDependencies)
+    return dependencyPath;
+  llvm::SmallString<128> path(output);
+  llvm::sys::path::replace_extension(path, "d");
+  return path.str().str();
+}
+
+/// Writes what was asked for; all files or none.
+static int writeOutputs(const dlc::Artefacts &artefacts, const llvm::SourceMgr &sources, EmitKind kind) {
+  std::string output = getOutputPath(kind), dependencies = getDependencyPath(output);
+  if (!dependencies.empty() && output == "-")
+    return fail("-MD and -MF need a file as output");
+  dlc::OutputFiles outputs;
+  llvm::Error failure = outputs.add(output, artefacts.output);
+  if (!failure && !headerPath.empty())
+    failure = outputs.add(headerPath, artefacts.header);
+  if (!failure && !dependencies.empty())
+    failure = outputs.add(dependencies, dlc::makeDependencyRule(output, sources, {weights, nameMap}));
+  if (!failure)
+    failure = outputs.commit();
+  return failure ? fail(llvm::toString(std::move(failure))) : 0;
+}
+
 static int compileFile() {
   if (inputPath.empty())
     return fail("expects a file to compile; dlc --help has examples");
@@ -181,13 +212,7 @@ static int compileFile() {
     return fail("--header needs --emit=llvm, asm or obj");
   llvm::errs() << artefacts.memoryPlan;
   llvm::outs() << artefacts.strategies;
-  dlc::OutputFiles outputs;
-  llvm::Error failure = outputs.add(getOutputPath(options.emit), artefacts.output);
-  if (!failure && !headerPath.empty())
-    failure = outputs.add(headerPath, artefacts.header);
-  if (!failure)
-    failure = outputs.commit();
-  return failure ? fail(llvm::toString(std::move(failure))) : 0;
+  return writeOutputs(artefacts, sources, options.emit);
 }
 
 int main(int argc, char **argv) {
