@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The one place where passes are put in order. As text: the headers that
-// declare upstream passes cost half a minute of compile time.
+// declare upstream passes cost half a minute of compile time. What can run on
+// functions does, several at a time.
 //
 //===----------------------------------------------------------------------===//
 
@@ -39,18 +40,18 @@ static std::string getKernelPipeline(const PipelineOptions &options) {
 }
 
 static std::string getBufferPipeline() {
-  return "func.func(dlc-split-destinations),dlc-results-to-destinations,eliminate-empty-tensors,empty-tensor-to-alloc-"
-         "tensor,"
+  return "func.func(dlc-split-destinations),dlc-results-to-destinations,"
+         "func.func(eliminate-empty-tensors,empty-tensor-to-alloc-tensor),"
          "one-shot-bufferize{bufferize-function-boundaries=1 function-boundary-type-conversion=identity-layout-map "
-         "allow-return-allocs-from-loops=1},canonicalize,cse,"
-         "func.func(dlc-order-results,dlc-carries-in-place,dlc-commit-results),canonicalize,cse,dlc-lower-calls,"
-         "canonicalize";
+         "allow-return-allocs-from-loops=1},"
+         "func.func(canonicalize,cse,dlc-order-results,dlc-carries-in-place,dlc-commit-results,canonicalize,cse),"
+         "dlc-lower-calls,func.func(canonicalize)";
 }
 
 static std::string getMemoryPipeline(const PipelineOptions &options) {
   // What initialisers may take of the stack, which a model that is compiled for a microcontroller need not call.
   int64_t stack = options.isHosted ? 4 << 20 : 64 << 10;
-  return fmt::format("dlc-plan-workspace{{report={} max-stack={}}},canonicalize,cse,dlc-check-no-heap",
+  return fmt::format("dlc-plan-workspace{{report={} max-stack={}}},func.func(canonicalize,cse),dlc-check-no-heap",
                      options.reportMemory ? 1 : 0, stack);
 }
 
@@ -58,12 +59,12 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
   return fmt::format(
       "func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
-      "dlc-expand-math{{fma={}}},dlc-expand-half{{f16={}}}),convert-vector-to-scf,fold-memref-alias-ops,canonicalize,"
-      "cse,"
-      "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops),expand-strided-metadata,lower-affine,"
-      "func.func(dlc-flatten-vectors),convert-scf-to-cf,canonicalize,cse,"
+      "dlc-expand-math{{fma={}}},dlc-expand-half{{f16={}}},convert-vector-to-scf,fold-memref-alias-ops,canonicalize,"
+      "cse),"
+      "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops,expand-strided-metadata,lower-affine,"
+      "dlc-flatten-vectors,convert-scf-to-cf,canonicalize,cse),"
       "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
-      "canonicalize,cse{}",
+      "llvm.func(canonicalize,cse){}",
       options.fma ? 1 : 0, options.f16 ? 1 : 0, scope);
 }
 
