@@ -33,10 +33,11 @@ using namespace dlc;
 /// A kernel is worth a call if its elements cost more than this; a function of math counts as much as its expansion.
 static constexpr int64_t minCost = 8, mathCost = 16;
 
-/// Whether `op` has a strategy, with tiles or without.
+/// Whether `op` has a strategy with tiles, or is a reduction to one element, which needs none.
 static bool isRoot(linalg::LinalgOp op) {
   rt::StrategyAttr strategy = rt::getStrategy(op);
-  return strategy && llvm::any_of(strategy.getTiles(), [](int64_t tile) { return tile != 0; });
+  return strategy && (llvm::any_of(strategy.getTiles(), [](int64_t tile) { return tile != 0; }) ||
+                      (op.getNumLoops() != 0 && op.getNumReductionLoops() == op.getNumLoops()));
 }
 
 /// What initialises output `init`: what a fill fills, or the value itself.

@@ -87,6 +87,24 @@ func.func @column(%x: tensor<8x8xf32>) -> tensor<8x1xf32> {
   return %r : tensor<8x1xf32>
 }
 
+// A sum of everything has no tiles, but is long enough to be written once.
+// CHECK-LABEL: func.func @sum
+// CHECK: %[[SUM:.*]] = dlcrt.call @kernel.generic{{.*}} ins(%{{.*}} : tensor<8x8xf32>) outs(%{{.*}} : tensor<f32>)
+// CHECK: linalg.sqrt {{.*}} ins(%[[SUM]] : tensor<f32>)
+func.func @sum(%x: tensor<8x8xf32>) -> tensor<f32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<f32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<f32>) -> tensor<f32>
+  %r = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> ()>], iterator_types = ["reduction", "reduction"]}
+      ins(%x : tensor<8x8xf32>) outs(%f : tensor<f32>) {
+  ^bb0(%u: f32, %v: f32):
+    %s = arith.addf %v, %u : f32
+    linalg.yield %s : f32
+  } -> tensor<f32>
+  %q = linalg.sqrt ins(%r : tensor<f32>) outs(%e : tensor<f32>) -> tensor<f32>
+  return %q : tensor<f32>
+}
+
 // CHECK: func.func private @kernel.matmul
 // CHECK-SAME: (%[[X:.*]]: tensor<?x64xf32>, %[[W:.*]]: tensor<64x8xf32>, %[[N:.*]]: index, %[[B:.*]]: tensor<8xf32>) -> tensor<?x8xf32>
 // CHECK-DAG: tensor.empty(%[[N]])

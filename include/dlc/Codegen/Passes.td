@@ -84,10 +84,10 @@ def SelectStrategyPass : Pass<"dlc-select-strategy", "mlir::func::FuncOp"> {
 def OutlineKernelsPass : Pass<"dlc-outline-kernels", "mlir::ModuleOp"> {
   let summary = "Give each kernel a function, and equal kernels the same";
   let description = [{
-    An op that has a strategy with tiles becomes a call of a private function, together with the producers and fills
-    that are computed in its tiles. What the kernel takes from outside are the function's arguments, also dynamic
-    sizes; scalar constants are copied. Equal kernels of all entry points share one function. Ops that cost next to
-    nothing stay where they are, as do those that read an output's old value.
+    An op that has a strategy with tiles, or that reduces all to one element, becomes a call of a private function,
+    together with the producers and fills that are computed in its tiles. What the kernel takes from outside are the
+    function's arguments, also dynamic sizes; scalar constants are copied. Equal kernels of all entry points share one
+    function. Ops that cost next to nothing stay where they are, as do those that read an output's old value.
 
     Before:
     ```mlir
