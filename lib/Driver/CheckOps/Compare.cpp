@@ -41,7 +41,7 @@ static bool areBitsEqual(const Tensor &a, const Tensor &b) {
 }
 
 FailureOr<double> check::compareResults(func::FuncOp function, const Twine &what, const Tensors &actual,
-                                        const Tensors &expected, double tolerance) {
+                                        const Tensors &expected, double tolerance, double scale) {
   if (failed(checkTypes(function, what, actual, expected)))
     return failure();
   double error = 0;
@@ -50,12 +50,12 @@ FailureOr<double> check::compareResults(func::FuncOp function, const Twine &what
     if (!difference)
       return LogicalResult(function.emitError() << "'" << function.getName() << "': result " << i << " " << what << ": "
                                                 << difference.message());
-    bool isRight = runtime::isFloat(a.type()) ? difference->error <= tolerance : areBitsEqual(a, b);
+    double own = scale > 0 ? std::min(difference->error, difference->maxAbs / scale) : difference->error;
+    bool isRight = runtime::isFloat(a.type()) ? own <= tolerance : areBitsEqual(a, b);
     if (!isRight)
       return LogicalResult(emitDifference(
-          function, i, what,
-          llvm::formatv("{0:e2} at {1}", difference->error, runtime::toString(difference->worst)).str(), a, b));
-    error = std::max(error, difference->error);
+          function, i, what, llvm::formatv("{0:e2} at {1}", own, runtime::toString(difference->worst)).str(), a, b));
+    error = std::max(error, own);
   }
   return error;
 }

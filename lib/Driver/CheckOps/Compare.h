@@ -13,10 +13,10 @@ namespace dlc::check {
 
 /// The largest error of the results of `function`, computed in another way that
 /// `what` describes. Floats may differ by `tolerance`, relative to the largest
-/// of their tensor; anything else must be equal. Fails, with an error, when
-/// they do not.
+/// of their tensor or to `scale` if that is larger; anything else must be equal.
+/// Fails, with an error, when they do not.
 mlir::FailureOr<double> compareResults(mlir::func::FuncOp function, const llvm::Twine &what, const Tensors &actual,
-                                       const Tensors &expected, double tolerance);
+                                       const Tensors &expected, double tolerance, double scale = 0);
 
 /// Fails, with an error, when a bit differs. One NaN is as good as another.
 mlir::LogicalResult compareBits(mlir::func::FuncOp function, const llvm::Twine &what, const Tensors &actual,

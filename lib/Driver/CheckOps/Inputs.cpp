@@ -51,6 +51,8 @@ static LogicalResult readSetting(func::FuncOp function, NamedAttribute entry, Se
     return readNumber(function, entry, settings.tolerance);
   if (name == "check.step")
     return readNumber(function, entry, settings.step);
+  if (name == "check.scale")
+    return readNumber(function, entry, settings.scale);
   if (name == "check.roundings")
     return readNumber(function, entry, settings.roundings);
   if (auto samples = dyn_cast<IntegerAttr>(value); samples && name == "check.samples") {

@@ -20,6 +20,7 @@ struct Settings {
   double step = 0x1p-12;                   ///< `check.step`: of differences, relative to max(1, |x|)
   int64_t samples = 48;                    ///< `check.samples`: elements of an argument to move one by one
   double roundings = 64;                   ///< `check.roundings`: that native code may be off by
+  double scale = 0;                        ///< `check.scale`: what smaller results are compared relative to
   bool gradient = true;                    ///< not `check.no_gradient`
   bool forward = true;                     ///< not `check.reverse_only`
   bool second = false;                     ///< `check.second`

@@ -284,8 +284,9 @@ LogicalResult NativeCheck::checkCall(Copy &copy, const Call &call, const Setting
   if (mayCall(function, dims)) {
     FailureOr<Tensors> actual = callNative(copy, function, call.inputs, dims);
     if (failed(actual) ||
-        failed(note(errors, copy.name,
-                    compareResults(function, "compiled in " + copy.name, *actual, *expected, tolerance))) ||
+        failed(note(
+            errors, copy.name,
+            compareResults(function, "compiled in " + copy.name, *actual, *expected, tolerance, settings.scale))) ||
         failed(note(errors, copy.name, compareStores(copy, function, after, tolerance))))
       return failure();
     dynamic = std::move(*actual);
@@ -297,7 +298,7 @@ LogicalResult NativeCheck::checkCall(Copy &copy, const Call &call, const Setting
   FailureOr<Tensors> actual = callNative(copy, fixed, call.inputs, {});
   if (failed(actual) || failed(note(errors, copy.name,
                                     compareResults(fixed, "compiled in " + copy.name + " for known sizes", *actual,
-                                                   *expected, tolerance))))
+                                                   *expected, tolerance, settings.scale))))
     return failure();
   // Sums over what is known to be one column are taken as those of a vector, and those of nothing are not taken.
   bool isUsual = llvm::all_of(dims, [](const auto &dim) { return dim.second > 1; });
