@@ -120,7 +120,8 @@ Coordinates BodyEmitter::shift(ArrayRef<OpFoldResult> coordinates, unsigned dim,
   return shifted;
 }
 
-Value BodyEmitter::loadCached(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, Lanes lanes, LoadCache &cache) {
+/// What decides the elements that are loaded.
+std::vector<const void *> BodyEmitter::getKey(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, Lanes lanes) {
   std::vector<const void *> key{&operand};
   AffineMap map = op.getMatchingIndexingMap(&operand);
   for (unsigned i = 0, e = coordinates.size(); i < e; ++i)
@@ -129,10 +130,48 @@ Value BodyEmitter::loadCached(OpOperand &operand, ArrayRef<OpFoldResult> coordin
       if (i == lane)
         key.push_back(reinterpret_cast<const void *>(lanes.used));
     }
-  Value &value = cache[key];
-  if (!value)
-    value = load(operand, coordinates, lanes);
-  return value;
+  return key;
+}
+
+Value BodyEmitter::loadCached(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, Lanes lanes, LoadCache &cache) {
+  std::vector<const void *> key = getKey(operand, coordinates, lanes);
+  if (!cache[key] && !loadTransposed(operand, coordinates, lanes, cache))
+    cache[key] = load(operand, coordinates, lanes);
+  return cache[key];
+}
+
+/// Loads the vectors of all points of a tile that lie next to each other in memory, if these are contiguous and the
+/// lanes are not: in whole vectors along the points, of which it makes vectors along the lanes.
+bool BodyEmitter::loadTransposed(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, Lanes lanes,
+                                 LoadCache &cache) {
+  int64_t along = lanes.count > 1 ? getContiguousLoop(op, operand, lane) : -1;
+  std::optional<int64_t> at = along < 0 ? std::nullopt : getConstantIntValue(coordinates[along]);
+  if (!at || !isa<Attribute>(coordinates[along]) || !llvm::isPowerOf2_64(lanes.count))
+    return false;
+  int64_t size = op.getStaticLoopRanges()[along], first = 0, count = 0;
+  for (; first < size; first += count) {
+    count = std::min<int64_t>(llvm::bit_floor(static_cast<uint64_t>(size - first)), lanes.count);
+    if (*at < first + count)
+      break;
+  }
+  if (count < 2)
+    return false;
+  auto type = VectorType::get({count}, getElementTypeOrSelf(operand.get().getType()));
+  Value padding = arith::ConstantOp::create(b, loc, b.getZeroAttr(type.getElementType()));
+  SmallVector<Value> rows;
+  Coordinates start(coordinates);
+  start[along] = b.getIndexAttr(first);
+  for (int64_t i = 0; i < lanes.used; ++i) {
+    SmallVector<OpFoldResult> indices = getIndices(operand, shift(start, lane, i));
+    rows.push_back(vector::TransferReadOp::create(
+        b, loc, type, operand.get(), getValueOrCreateConstantIndexOp(b, loc, indices), padding, ArrayRef<bool>{true}));
+  }
+  rows.resize(lanes.count, rows.back());
+  for (auto [i, column] : llvm::enumerate(transposeVectors(b, loc, rows))) {
+    start[along] = b.getIndexAttr(first + static_cast<int64_t>(i));
+    cache[getKey(operand, start, lanes)] = column;
+  }
+  return true;
 }
 
 Value BodyEmitter::load(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, Lanes lanes) {

@@ -53,6 +53,10 @@ private:
   mlir::Value loadCached(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes,
                          LoadCache &cache);
   mlir::Value loadScalar(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates);
+  bool loadTransposed(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes,
+                      LoadCache &cache);
+  std::vector<const void *> getKey(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates,
+                                   Lanes lanes);
   mlir::Value loadVector(mlir::OpOperand &operand, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes);
   void emitOp(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
   void emitIndex(mlir::linalg::IndexOp index, llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes,
@@ -72,6 +76,11 @@ private:
   /// The multiplication whose product the key adds to an accumulator, and the reverse.
   llvm::DenseMap<mlir::Operation *, mlir::Operation *> multiplyAdds;
 };
+
+/// The columns of the matrix whose rows are `rows`, which are at least as many as a row has elements; both are powers
+/// of two.
+llvm::SmallVector<mlir::Value> transposeVectors(mlir::OpBuilder &b, mlir::Location loc,
+                                                llvm::ArrayRef<mlir::Value> rows);
 
 /// Which lanes are used, as a vector of i1.
 mlir::Value createMask(mlir::OpBuilder &b, mlir::Location loc, Lanes lanes);

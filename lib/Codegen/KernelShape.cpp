@@ -54,6 +54,21 @@ LaneAccess dlc::codegen::getLaneAccess(linalg::LinalgOp op, OpOperand &operand, 
   return constant && constant.getValue() == 1 ? LaneAccess::Contiguous : LaneAccess::Strided;
 }
 
+int64_t dlc::codegen::getContiguousLoop(linalg::LinalgOp op, OpOperand &operand, unsigned loop) {
+  AffineMap map = op.getMatchingIndexingMap(&operand);
+  auto type = dyn_cast<ShapedType>(operand.get().getType());
+  if (!type || type.getElementType().isInteger(1) || map.getNumResults() < 2 ||
+      getLaneAccess(op, operand, loop) != LaneAccess::Strided)
+    return -1;
+  auto last = dyn_cast<AffineDimExpr>(map.getResults().back());
+  if (!last || last.getPosition() == loop ||
+      op.getIteratorTypesArray()[last.getPosition()] != utils::IteratorType::parallel ||
+      llvm::any_of(map.getResults().drop_back(),
+                   [&](AffineExpr expr) { return expr.isFunctionOfDim(last.getPosition()); }))
+    return -1;
+  return last.getPosition();
+}
+
 int64_t dlc::codegen::countGatheredInputs(linalg::LinalgOp op, unsigned loop) {
   return llvm::count_if(op.getDpsInputOperands(), [&](OpOperand *input) {
     return op.payloadUsesValueFromOperand(input) && getLaneAccess(op, *input, loop) == LaneAccess::Strided;

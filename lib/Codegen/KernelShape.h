@@ -32,6 +32,10 @@ LaneAccess getLaneAccess(mlir::linalg::LinalgOp op, mlir::OpOperand &operand, un
 /// How many inputs a vector of which is read lane by lane.
 int64_t countGatheredInputs(mlir::linalg::LinalgOp op, unsigned loop);
 
+/// The parallel loop along which `operand` is contiguous where it is not along `loop`: a block of both loops is read in
+/// whole vectors, and transposed. -1 if there is none.
+int64_t getContiguousLoop(mlir::linalg::LinalgOp op, mlir::OpOperand &operand, unsigned loop);
+
 /// The position of the result of `map` that depends on `loop` (the last one), or -1.
 int64_t getLanePosition(mlir::AffineMap map, unsigned loop);
 

@@ -214,6 +214,16 @@ void StrategyBuilder::buildElementwise() {
   int64_t columns = sizes[lane.loop];
   if (!ShapedType::isDynamic(columns))
     width = std::clamp<int64_t>(columns, 1, width);
+  // What is contiguous along another loop is read in square blocks.
+  for (OpOperand *input : op.getDpsInputOperands()) {
+    int64_t loop = op.payloadUsesValueFromOperand(input) ? getContiguousLoop(op, *input, lane.loop) : -1;
+    if (loop < 0 || sizes[loop] == 1 || columns == 1)
+      continue;
+    rows = loop;
+    width = std::min(width, lanesPerRegister);
+    int64_t count = ShapedType::isDynamic(sizes[rows]) ? width : std::clamp<int64_t>(sizes[rows], 1, width);
+    return addVariant(count, width);
+  }
   // Short rows are taken several at a time, unless an operand is walked backwards: a slice cannot be.
   rows = -1;
   for (int64_t loop : outputLoops)

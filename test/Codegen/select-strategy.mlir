@@ -114,3 +114,11 @@ func.func @gathered(%x: tensor<?x10xf32>, %e: tensor<?xi32>) -> tensor<?xi32> {
   } -> tensor<?xi32>
   return %r : tensor<?xi32>
 }
+
+// What is contiguous along the other loop is read in square blocks.
+// CHECK-LABEL: @transposed
+// CHECK: linalg.transpose {{.*}}tiles = [8, 8], order = [0, 1], lane = 1, width = 8, unroll = 1
+func.func @transposed(%x: tensor<?x100xf32>, %e: tensor<100x?xf32>) -> tensor<100x?xf32> {
+  %r = linalg.transpose ins(%x : tensor<?x100xf32>) outs(%e : tensor<100x?xf32>) permutation = [1, 0]
+  return %r : tensor<100x?xf32>
+}

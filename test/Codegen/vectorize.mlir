@@ -131,3 +131,14 @@ func.func @no_input(%x: tensor<4x1xf32>) -> tensor<1xf32> {
   } -> tensor<1xf32>
   return %r : tensor<1xf32>
 }
+
+// A block that is contiguous along its rows is read in whole vectors and transposed in registers.
+// CHECK-LABEL: @transposed_block
+// CHECK-COUNT-4: vector.transfer_read %{{.*}} : tensor<4x4xf32>, vector<4xf32>
+// CHECK-COUNT-8: vector.shuffle {{.*}} : vector<4xf32>, vector<4xf32>
+// CHECK-COUNT-4: vector.transfer_write
+// CHECK-NOT: tensor.extract
+func.func @transposed_block(%x: tensor<4x4xf32>, %d: tensor<4x4xf32>) -> tensor<4x4xf32> {
+  %r = linalg.transpose ins(%x : tensor<4x4xf32>) outs(%d : tensor<4x4xf32>) permutation = [1, 0]
+  return %r : tensor<4x4xf32>
+}
