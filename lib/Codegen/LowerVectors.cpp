@@ -54,6 +54,20 @@ template <typename Op, arith::CmpFPredicate predicate> struct CompareWithConstan
   }
 };
 
+/// Where NaNs do not matter (`nnan`), a comparison chooses, one instruction too. The flag goes: for LLVM, a NaN would
+/// make the result poison, here it only makes it one of the operands.
+template <typename Op, arith::CmpFPredicate predicate> struct CompareNumbers : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op, PatternRewriter &rewriter) const override {
+    if (!arith::bitEnumContainsAny(op.getFastmath(), arith::FastMathFlags::nnan))
+      return rewriter.notifyMatchFailure(op, "NaNs matter");
+    Value exceeds = arith::CmpFOp::create(rewriter, op.getLoc(), predicate, op.getLhs(), op.getRhs());
+    rewriter.replaceOpWithNewOp<arith::SelectOp>(op, exceeds, op.getLhs(), op.getRhs());
+    return success();
+  }
+};
+
 struct LowerVectorsPass : dlc::codegen::impl::LowerVectorsPassBase<LowerVectorsPass> {
   using LowerVectorsPassBase::LowerVectorsPassBase;
 
@@ -72,7 +86,9 @@ struct LowerVectorsPass : dlc::codegen::impl::LowerVectorsPassBase<LowerVectorsP
     RewritePatternSet transfers(&getContext());
     vector::populateVectorTransferLoweringPatterns(transfers, /*maxTransferRank=*/1);
     transfers.add<CompareWithConstant<arith::MaximumFOp, arith::CmpFPredicate::OGT>,
-                  CompareWithConstant<arith::MinimumFOp, arith::CmpFPredicate::OLT>>(&getContext());
+                  CompareWithConstant<arith::MinimumFOp, arith::CmpFPredicate::OLT>,
+                  CompareNumbers<arith::MaximumFOp, arith::CmpFPredicate::OGT>,
+                  CompareNumbers<arith::MinimumFOp, arith::CmpFPredicate::OLT>>(&getContext());
     for (RewritePatternSet *patterns : {&contractions, &rows, &transfers})
       if (failed(applyPatternsGreedily(getOperation(), std::move(*patterns))))
         return signalPassFailure();

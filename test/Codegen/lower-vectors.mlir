@@ -41,3 +41,13 @@ func.func @maximum_of_variables_stays(%x: vector<8xf32>, %y: vector<8xf32>) -> v
   %r = arith.maximumf %x, %y : vector<8xf32>
   return %r : vector<8xf32>
 }
+
+// Where NaNs do not matter, a comparison chooses. LLVM does not see the flag.
+// CHECK-LABEL: @maximum_of_numbers
+// CHECK-SAME: %[[X:.*]]: vector<8xf32>, %[[Y:.*]]: vector<8xf32>
+// CHECK: %[[C:.*]] = arith.cmpf ogt, %[[X]], %[[Y]] : vector<8xf32>
+// CHECK: arith.select %[[C]], %[[X]], %[[Y]]
+func.func @maximum_of_numbers(%x: vector<8xf32>, %y: vector<8xf32>) -> vector<8xf32> {
+  %r = arith.maximumf %x, %y fastmath<nnan> : vector<8xf32>
+  return %r : vector<8xf32>
+}

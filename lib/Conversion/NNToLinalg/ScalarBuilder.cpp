@@ -107,6 +107,10 @@ Value ScalarBuilder::max(Value x, Value y) {
   return isUnsigned() ? create<arith::MaxUIOp>(x, y) : create<arith::MaxSIOp>(x, y);
 }
 
+Value ScalarBuilder::maxOfNumbers(Value x, Value y) {
+  return arith::MaximumFOp::create(b, loc, x, y, arith::FastMathFlags::nnan);
+}
+
 Value ScalarBuilder::min(Value x, Value y) {
   if (isFloat())
     return create<arith::MinimumFOp>(x, y);

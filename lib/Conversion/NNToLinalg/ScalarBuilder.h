@@ -51,6 +51,8 @@ public:
   /// NaN if either is.
   mlir::Value max(mlir::Value x, mlir::Value y);
   mlir::Value min(mlir::Value x, mlir::Value y);
+  /// The maximum of numbers; of NaNs and numbers any of them.
+  mlir::Value maxOfNumbers(mlir::Value x, mlir::Value y);
   /// False for a NaN, but NE is true.
   mlir::Value compare(Compare predicate, mlir::Value x, mlir::Value y);
   mlir::Value isNan(mlir::Value x);

@@ -55,9 +55,10 @@ struct Rows {
     return createElementwise(b, loc, getReducedSizes(sizes, axes), type, reduced, type, formula);
   }
 
+  /// Any element if there is a NaN: then the sum of exponentials is NaN, and so are all results.
   Value max() {
     return reduce(x, {}, -std::numeric_limits<double>::infinity(),
-                  [](ScalarBuilder &s, ValueRange x) { return s.max(x[1], x[0]); });
+                  [](ScalarBuilder &s, ValueRange x) { return s.maxOfNumbers(x[1], x[0]); });
   }
 
   /// The maximum where it is finite, else 0.
@@ -97,7 +98,10 @@ public:
     Value powers =
         rows.map(rows.max(), [](ScalarBuilder &s, ValueRange x) { return s.create<math::ExpOp>(s.sub(x[0], x[1])); });
     rows.x = powers;
-    replace(b, op, rows.map(rows.sum(powers), [](ScalarBuilder &s, ValueRange x) { return s.div(x[0], x[1]); }));
+    // One division a row; products round once more than quotients.
+    Value factor = rows.mapReduced(rows.sum(powers),
+                                   [](ScalarBuilder &s, ValueRange x) { return s.div(s.constant(1), x[0]); });
+    replace(b, op, rows.map(factor, [](ScalarBuilder &s, ValueRange x) { return s.mul(x[0], x[1]); }));
     return success();
   }
 };
