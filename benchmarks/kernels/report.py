@@ -32,7 +32,7 @@ PREFACE = """\
 # Kernels
 
 Written by `./dev bench kernels`; [benchmarks/README.md](../../benchmarks/README.md) says how it measures.
-Times are those of the best round. *Of limit*: the shortest time that the machine's multiply-adds and
+Times are those that the best tenth of the rounds stays below. *Of limit*: the shortest time that the machine's multiply-adds and
 the memory of the kernel's size allow, over that time. The other columns say how many times longer than dlc
 a contestant took, the median over rounds; the last one what that surpasses with 95 % confidence, for
 the fastest peer. In the charts bars are dlc, the lower one with a free `n`, dots are its peers.
@@ -74,12 +74,15 @@ def format_family(family, kernels):
 
 
 def get_figures(families):
-    """What must not get worse, by kernel and what it is: fractions of the limit and ratios against the best peer."""
+    """What must not get worse, by kernel and what it is: ratios against the best peer, and fractions of the limit.
+
+    Where memory alone is the limit there is no fraction: other machines on the same processor change it too much.
+    """
     figures = {}
     for kernels in families.values():
         for kernel, rows in kernels.items():
             for row in rows:
-                if row["contestant"] in (FIXED, DYNAMIC):
+                if row["contestant"] in (FIXED, DYNAMIC) and float(row["gflops"]):
                     figures[kernel, f"fraction of the limit, {row['contestant']}"] = float(row["of_limit"])
             if best := find_best_peer(rows):
                 figures[kernel, "ratio against the best peer"] = float(best["ratio"])
