@@ -88,8 +88,8 @@ inline void measureInterleaved(std::vector<Contestant> &contestants, int numRoun
   }
   for (int round = 0; round < numRounds; ++round)
     for (size_t c = 0; c < contestants.size(); ++c) {
-      contestants[c]
-          .run(); // Not timed: brings its arrays into the caches, from where the last one may have driven them.
+      // Not timed: brings its arrays into the caches, from where the last one may have driven them.
+      contestants[c].run();
       double start = getOwnSeconds();
       for (size_t i = 0; i < calls[c]; ++i)
         contestants[c].run();

@@ -70,7 +70,8 @@ def check_file(path, text):
 
 def main():
     violations = 0
-    for path in tracked("lib/**.cpp", "lib/**.h", "include/**.h", "tools/**.cpp", "tools/**.h"):
+    for path in tracked("lib/**.cpp", "lib/**.h", "include/**.h", "tools/**.cpp", "tools/**.h",
+                        "benchmarks/**.cpp", "benchmarks/**.h"):
         with open(path, encoding="utf-8") as file:
             text = file.read()
         for violation in check_file(path, text):

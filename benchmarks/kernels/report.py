@@ -32,10 +32,11 @@ PREFACE = """\
 # Kernels
 
 Written by `./dev bench kernels`; [benchmarks/README.md](../../benchmarks/README.md) says how it measures.
-Times are those that the best tenth of the rounds stays below. *Of limit*: the shortest time that the machine's multiply-adds and
-the memory of the kernel's size allow, over that time. The other columns say how many times longer than dlc
-a contestant took, the median over rounds; the last one what that surpasses with 95 % confidence, for
-the fastest peer. In the charts bars are dlc, the lower one with a free `n`, dots are its peers.
+Times are those that the best tenth of the rounds stays below. *Of limit*: the shortest time that the
+machine's multiply-adds and the memory of the kernel's size allow, over that time. The other columns say
+how many times longer than dlc a contestant took, the median over rounds; the last one what that surpasses
+with 95 % confidence, for the fastest peer. In the charts bars are dlc, the lower one with a free `n`, dots
+are its peers.
 """
 
 
