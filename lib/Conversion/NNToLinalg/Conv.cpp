@@ -45,6 +45,19 @@ Value dlc::createDepthwiseConv(OpBuilder &b, Location loc, Value padded, Value f
       .getResult(0);
 }
 
+Value dlc::splitChannels(OpBuilder &b, Location loc, Value value, ArrayRef<OpFoldResult> sizes, int64_t groups) {
+  Sizes split(ArrayRef(sizes).drop_back());
+  split.push_back(b.getIndexAttr(groups));
+  split.push_back(compute<arith::DivUIOp>(b, loc, sizes.back(), b.getIndexAttr(groups)));
+  return expand(b, loc, value, ::dlc::getTensorType(split, getElementTypeOrSelf(value)), {{0}, {1}, {2}, {3, 4}},
+                split);
+}
+
+Value dlc::multiplyAdd(OpBuilder &b, Location loc, ValueRange x) {
+  Value product = arith::MulFOp::create(b, loc, x[0], x[1]);
+  return arith::AddFOp::create(b, loc, x[2], product);
+}
+
 namespace {
 
 class LowerConv : public NNPattern<nn::Conv2DOp> {

@@ -26,6 +26,13 @@ mlir::Value createDepthwiseConv(mlir::OpBuilder &b, mlir::Location loc, mlir::Va
 /// Whether each channel of `images` is a group of its own.
 bool isDepthwise(mlir::Value filter, int64_t groups, llvm::ArrayRef<mlir::OpFoldResult> images);
 
+/// Splits the last dimension of `value`, which has `sizes`, into `groups` and the rest.
+mlir::Value splitChannels(mlir::OpBuilder &b, mlir::Location loc, mlir::Value value,
+                          llvm::ArrayRef<mlir::OpFoldResult> sizes, int64_t groups);
+
+/// x[0] · x[1] + x[2]: the body of a contraction.
+mlir::Value multiplyAdd(mlir::OpBuilder &b, mlir::Location loc, mlir::ValueRange x);
+
 } // namespace dlc
 
 #endif // DLC_LIB_CONVERSION_NNTOLINALG_CONV_H

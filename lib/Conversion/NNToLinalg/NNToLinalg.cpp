@@ -151,7 +151,8 @@ LogicalResult ConvertNNToLinalg::convert(const SizeTable &sizes) {
   populateElementwisePatterns(patterns, context);
   populateContractionPatterns(patterns, context);
   populateConvPatterns(patterns, context);
-  populateConvGradPatterns(patterns, context);
+  populateConvFilterGradPatterns(patterns, context);
+  populateConvInputGradPatterns(patterns, context);
   populatePoolPatterns(patterns, context);
   populateReductionPatterns(patterns, context);
   populateSoftmaxPatterns(patterns, context);

@@ -23,7 +23,8 @@ void populateConstantPatterns(mlir::RewritePatternSet &patterns, const LoweringC
 void populateElementwisePatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);
 void populateContractionPatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);
 void populateConvPatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);
-void populateConvGradPatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);
+void populateConvFilterGradPatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);
+void populateConvInputGradPatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);
 void populatePoolPatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);
 void populateReductionPatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);
 void populateSoftmaxPatterns(mlir::RewritePatternSet &patterns, const LoweringContext &context);

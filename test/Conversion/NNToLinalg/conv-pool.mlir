@@ -38,17 +38,36 @@ func.func @filter_grad(%x: tensor<1x5x5x2xf32>, %w: tensor<3x3x2x4xf32>, %dy: te
 
 // -----
 
-// The input's gradient is a convolution of the cotangent, spread by the stride.
+// The input's gradient has a part for each offset in the stride: even rows meet the first and the last row of the filter,
+// odd ones the middle row.
 // CHECK-LABEL: @input_grad(
-// CHECK: tensor.insert_slice %{{.*}} into %{{.*}}[0, 2, 2, 0] [1, 2, 2, 4] [1, 2, 2, 1]
-// CHECK: linalg.conv_2d_nhwc_hwcf {dilations = dense<1> : vector<2xi64>, strides = dense<1> : vector<2xi64>}
-// CHECK-SAME: ins(%{{.*}} : tensor<1x7x7x4xf32>, tensor<3x3x4x2xf32>)
+// CHECK: %[[ROWS:.*]] = linalg.conv_2d_nhwc_hwcf {{.*}}ins(%{{.*}} : tensor<1x4x4x4xf32>, tensor<2x2x4x2xf32>)
+// CHECK: tensor.insert_slice %[[ROWS]] into %{{.*}}[0, 0, 0, 0] [1, 3, 3, 2] [1, 2, 2, 1]
+// CHECK: linalg.conv_2d_nhwc_hwcf {{.*}}ins(%{{.*}} : tensor<1x4x2x4xf32>, tensor<2x1x4x2xf32>)
+// CHECK: tensor.insert_slice %{{.*}} into %{{.*}}[0, 0, 1, 0] [1, 3, 2, 2] [1, 2, 2, 1]
+// CHECK: linalg.conv_2d_nhwc_hwcf {{.*}}ins(%{{.*}} : tensor<1x2x4x4xf32>, tensor<1x2x4x2xf32>)
+// CHECK: linalg.conv_2d_nhwc_hwcf {{.*}}ins(%{{.*}} : tensor<1x2x2x4xf32>, tensor<1x1x4x2xf32>)
+// CHECK: tensor.insert_slice %{{.*}} into %{{.*}}[0, 1, 1, 0] [1, 2, 2, 2] [1, 2, 2, 1]
 func.func @input_grad(%x: tensor<1x5x5x2xf32>, %w: tensor<3x3x2x4xf32>, %dy: tensor<1x2x2x4xf32>)
     -> tensor<1x5x5x2xf32> {
   %0 = nn.conv2d_input_grad %x, %w, %dy {stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>, groups = 1 : i64,
                                          padding = "valid", pads = array<i64>}
       : (tensor<1x5x5x2xf32>, tensor<3x3x2x4xf32>, tensor<1x2x2x4xf32>) -> tensor<1x5x5x2xf32>
   return %0 : tensor<1x5x5x2xf32>
+}
+
+// -----
+
+// Large strides spread the cotangent instead.
+// CHECK-LABEL: @input_grad_of_large_stride(
+// CHECK: tensor.insert_slice %{{.*}} into %{{.*}}[0, 1, 1, 0] [1, 2, 2, 4] [1, 5, 5, 1]
+// CHECK: linalg.conv_2d_nhwc_hwcf {{.*}}ins(%{{.*}} : tensor<1x9x9x4xf32>, tensor<2x2x4x2xf32>)
+func.func @input_grad_of_large_stride(%x: tensor<1x8x8x2xf32>, %w: tensor<2x2x2x4xf32>, %dy: tensor<1x2x2x4xf32>)
+    -> tensor<1x8x8x2xf32> {
+  %0 = nn.conv2d_input_grad %x, %w, %dy {stride = array<i64: 5, 5>, dilation = array<i64: 1, 1>, groups = 1 : i64,
+                                         padding = "valid", pads = array<i64>}
+      : (tensor<1x8x8x2xf32>, tensor<2x2x2x4xf32>, tensor<1x2x2x4xf32>) -> tensor<1x8x8x2xf32>
+  return %0 : tensor<1x8x8x2xf32>
 }
 
 // -----
