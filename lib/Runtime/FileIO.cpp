@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -134,6 +135,27 @@ Result<size_t> FileSource::readSome(void *target, size_t size) {
   return static_cast<size_t>(got);
 }
 
+/// Opens `name`, empty, for this writer alone. Who writes a file has its lock, so one without was left by a writer that
+/// was killed, and serves again. Nothing when another writer is at it, or when it cannot be opened.
+static FileDescriptor openTemporary(const std::string &name) {
+  constexpr int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
+  FileDescriptor file(::open(name.c_str(), flags | O_CREAT | O_EXCL, 0666));
+  const bool isNew = file.get() >= 0;
+  if (!isNew && errno == EEXIST)
+    file = FileDescriptor(::open(name.c_str(), flags));
+  if (file.get() < 0)
+    return file;
+  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
+    // Some file systems have no locks.
+    return isNew && errno != EWOULDBLOCK ? std::move(file) : FileDescriptor();
+  // The other writer may have given the file its name, or removed it, before the lock was free.
+  struct stat opened, named;
+  if (::fstat(file.get(), &opened) != 0 || ::stat(name.c_str(), &named) != 0 || opened.st_dev != named.st_dev ||
+      opened.st_ino != named.st_ino || !S_ISREG(opened.st_mode) || ::ftruncate(file.get(), 0) != 0)
+    return FileDescriptor();
+  return file;
+}
+
 Result<std::unique_ptr<OutputFile>> OutputFile::create(const std::string &path) {
   auto output = std::make_unique<OutputFile>();
   output->path = path;
@@ -147,10 +169,8 @@ Result<std::unique_ptr<OutputFile>> OutputFile::create(const std::string &path) 
       std::free(resolved);
     }
     for (int attempt = 0; attempt < 100 && output->file.get() < 0; ++attempt) {
-      output->temporary = fmt::format("{}.{}-{}.tmp", output->path, ::getpid(), attempt);
-      output->file = FileDescriptor(::open(output->temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-      if (output->file.get() < 0 && errno != EEXIST)
-        break;
+      output->temporary = fmt::format("{}.{}.tmp", output->path, attempt);
+      output->file = openTemporary(output->temporary);
     }
   }
   if (output->file.get() >= 0)
@@ -174,6 +194,8 @@ Status OutputFile::commit(bool durable) {
   const bool isRegular = !temporary.empty(); // pipes and devices have no use for fsync
   if (durable && isRegular && ::fsync(file.get()) != 0)
     return systemError("write");
+  // Keeps the lock until the file has its name: closing may be what tells of an error.
+  FileDescriptor lock(isRegular ? ::dup(file.get()) : -1);
   if (::close(file.release()) != 0)
     return systemError("write");
   if (!isRegular)

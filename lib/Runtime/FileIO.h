@@ -87,7 +87,8 @@ private:
   uint64_t size;
 };
 
-/// A file that appears under its name when it is complete.
+/// A file that appears under its name when it is complete. Until then it is NAME.0.tmp, or NAME.1.tmp and so on where
+/// others write the same file now. What a killed writer leaves is used by the next one.
 class OutputFile {
 public:
   static Result<std::unique_ptr<OutputFile>> create(const std::string &path);
@@ -98,8 +99,6 @@ public:
   /// name is, too.
   Status commit(bool durable = false);
   int fd() const { return file.get(); }
-  /// Where the bytes go before commit().
-  const std::string &temporaryPath() const { return temporary; }
   /// A File error with the operating system's last reason.
   Status systemError(const std::string &action) const;
 

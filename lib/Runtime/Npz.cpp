@@ -119,6 +119,18 @@ static bool addEntry(zip_t *archive, const std::string &name, const std::string 
          zip_file_set_dostime(archive, at, time, date, 0) == 0;
 }
 
+static Status copyBytes(zip_source_t *from, OutputFile &to) {
+  std::vector<char> chunk(size_t(1) << 16);
+  if (zip_source_open(from) != 0)
+    return Status::error(ErrorCode::File, zip_error_strerror(zip_source_error(from)));
+  zip_int64_t got;
+  Status status = Status::success();
+  while (status.ok() && (got = zip_source_read(from, chunk.data(), chunk.size())) > 0)
+    status = to.write(chunk.data(), static_cast<uint64_t>(got));
+  zip_source_close(from);
+  return status;
+}
+
 Status dlc::runtime::writeNpz(const std::string &path, const NamedTensors &tensors, Compression compression) {
   Result<std::unique_ptr<OutputFile>> file = OutputFile::create(path);
   if (!file)
@@ -130,12 +142,17 @@ Status dlc::runtime::writeNpz(const std::string &path, const NamedTensors &tenso
       return status;
     return (*file)->commit();
   }
-  if ((*file)->temporaryPath().empty())
-    return Status::error(ErrorCode::File, path + ": an archive can only be written to a regular file");
-  int code = 0;
-  Archive archive(zip_open((*file)->temporaryPath().c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code));
+  // In memory, as libzip would write a temporary file of its own beside ours.
+  zip_error_t failure;
+  zip_error_init(&failure);
+  const std::unique_ptr<zip_source_t, decltype(&zip_source_free)> bytes(
+      zip_source_buffer_create(nullptr, 0, 0, &failure), zip_source_free);
+  Archive archive(bytes ? zip_open_from_source(bytes.get(), ZIP_CREATE | ZIP_TRUNCATE, &failure) : nullptr);
+  const std::string reason = archive ? "" : zip_error_strerror(&failure);
+  zip_error_fini(&failure);
   if (!archive)
-    return Status::error(ErrorCode::File, fmt::format("{}: cannot write: {}", path, describe(code)));
+    return Status::error(ErrorCode::File, fmt::format("{}: cannot write: {}", path, reason));
+  zip_source_keep(bytes.get()); // closing the archive frees its source
   std::vector<std::pair<std::string, Tensor>> parts;
   parts.reserve(tensors.size()); // the archive points into it
   for (const auto &[name, tensor] : tensors) {
@@ -152,5 +169,7 @@ Status dlc::runtime::writeNpz(const std::string &path, const NamedTensors &tenso
     Archive discarded(complete);
     return Status::error(ErrorCode::File, fmt::format("{}: cannot write: {}", path, zip_strerror(complete)));
   }
+  if (Status status = copyBytes(bytes.get(), **file); !status.ok())
+    return status;
   return (*file)->commit();
 }

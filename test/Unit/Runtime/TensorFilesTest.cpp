@@ -8,7 +8,9 @@
 #include "dlc/Runtime/TensorFiles.h"
 #include "FileUtils.h"
 #include <cmath>
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <thread>
 
@@ -66,6 +68,49 @@ TEST(Npy, WritesWhatNumPyWrites) {
   TemporaryFolder folder;
   EXPECT_OK(writeNpy(folder.file("x.npy"), take(readNpy(input("numpy-f4.npy")))));
   EXPECT_EQ(readBytes(folder.file("x.npy")), readBytes(input("numpy-f4.npy")));
+}
+
+// What a writer leaves that was killed has no lock: the next one uses it up.
+TEST(Files, LeftoversAreUsedUp) {
+  TemporaryFolder folder;
+  writeBytes(folder.file("x.npy.0.tmp"), std::string(1000, 'x'));
+  EXPECT_OK(writeNpy(folder.file("x.npy"), take(readNpy(input("numpy-f4.npy")))));
+  EXPECT_EQ(readBytes(folder.file("x.npy")), readBytes(input("numpy-f4.npy")));
+  EXPECT_NE(::access(folder.file("x.npy.0.tmp").c_str(), F_OK), 0);
+}
+
+// Who is still writing has the lock, and is not disturbed.
+TEST(Files, WritersDoNotShareATemporary) {
+  TemporaryFolder folder;
+  const std::string temporary = folder.file("x.npy.0.tmp");
+  writeBytes(temporary, "half of it");
+  const int other = ::open(temporary.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_EQ(::flock(other, LOCK_EX | LOCK_NB), 0);
+  EXPECT_OK(writeNpy(folder.file("x.npy"), take(readNpy(input("numpy-f4.npy")))));
+  EXPECT_EQ(readBytes(folder.file("x.npy")), readBytes(input("numpy-f4.npy")));
+  EXPECT_EQ(readBytes(temporary), "half of it");
+  EXPECT_NE(::access(folder.file("x.npy.1.tmp").c_str(), F_OK), 0);
+  ::close(other);
+}
+
+// Writers of one file, many times at once: each reads one file or the other, whole.
+TEST(Files, WritersAtTheSameTime) {
+  TemporaryFolder folder;
+  const std::string path = folder.file("x.npz");
+  auto write = [&](double value) {
+    NamedTensors tensors;
+    std::vector<float> elements(5000, static_cast<float>(value));
+    EXPECT_OK(tensors.add("x", take(Tensor::fromValues(elements, {5000}))));
+    for (int i = 0; i < 50; ++i) {
+      EXPECT_OK(writeNpz(path, tensors));
+      const NamedTensors read = take(readNpz(path));
+      const std::vector<double> values = read.find("x")->toDoubles();
+      EXPECT_EQ(values, std::vector<double>(5000, values.front()));
+    }
+  };
+  std::thread first(write, 1.0), second(write, 2.0);
+  first.join();
+  second.join();
 }
 
 TEST(Npy, HeadersInOtherSpellings) {
