@@ -48,6 +48,7 @@ private:
   bool isUsersAffair(Phase phase) const;
   void takeRemarks(Phase phase);
   Outcome readInterfaces();
+  void emitHeader();
   Outcome emitNative();
   Outcome emitObject(llvm::Module &module);
   std::string printProgram();
@@ -178,9 +179,15 @@ Outcome Compilation::readInterfaces() {
     artefacts.models.push_back(model->name);
     interfaces.push_back(std::move(*model));
   }
+  return Outcome::Success;
+}
+
+/// Once temporaries are placed, as a workspace of fixed size is a constant of the header.
+void Compilation::emitHeader() {
+  for (auto [module, interface] : llvm::zip_equal(program, interfaces))
+    rt::readWorkspaces(*module, interface);
   llvm::raw_string_ostream os(artefacts.header);
   writeHeader(interfaces, options.headerName, os);
-  return Outcome::Success;
 }
 
 Outcome Compilation::emitObject(llvm::Module &module) {
@@ -271,16 +278,18 @@ Outcome Compilation::compileModels() {
     return outcome;
   if (Outcome outcome = readInterfaces(); outcome != Outcome::Success)
     return outcome;
-  if (options.emit == EmitKind::Header) {
-    artefacts.output = artefacts.header;
-    return Outcome::Success;
-  }
   for (Phase phase : {Phase::Linalg, Phase::Kernels, Phase::Buffers, Phase::Memory, Phase::LLVM}) {
     if (Outcome outcome = runPhase(phase); outcome != Outcome::Success)
       return outcome;
     if ((options.emit == EmitKind::Linalg && phase == Phase::Linalg) ||
         (options.emit == EmitKind::Loops && phase == Phase::Memory)) {
       artefacts.output = printProgram();
+      return Outcome::Success;
+    }
+    if (phase == Phase::Memory)
+      emitHeader();
+    if (options.emit == EmitKind::Header && phase == Phase::Memory) {
+      artefacts.output = artefacts.header;
       return Outcome::Success;
     }
   }

@@ -113,6 +113,7 @@ public:
 private:
   void writeSizes();
   void writeEntry(const rt::EntryPoint &entry);
+  void writeWorkspaceBytes(const rt::EntryPoint &entry);
   void writeConstant(llvm::StringRef what, uint64_t value, llvm::StringRef comment);
 
   const rt::ModelInterface &model;
@@ -150,6 +151,14 @@ void ModelWriter::writeSizes() {
        << "int " << model.name << "_reset(void *memory);\n\n";
 }
 
+/// A size known now is a constant too, for static arrays. Names that differ in their case only have none.
+void ModelWriter::writeWorkspaceBytes(const rt::EntryPoint &entry) {
+  auto isSame = [&](const rt::EntryPoint &other) { return llvm::StringRef(other.name).equals_insensitive(entry.name); };
+  if (entry.workspaceBytes && llvm::count_if(model.entryPoints, isSame) == 1)
+    writeConstant(llvm::StringRef(entry.name).upper() + "_WORKSPACE", *entry.workspaceBytes,
+                  "What " + model.name + "_" + entry.name + "_workspace() gives.");
+}
+
 void ModelWriter::writeEntry(const rt::EntryPoint &entry) {
   std::vector<std::string> parameters, dims;
   bool isTrain = entry.kind == rt::EntryKind::Train;
@@ -175,7 +184,9 @@ void ModelWriter::writeEntry(const rt::EntryPoint &entry) {
   os << "int " << model.name << "_" << entry.name << "(" << llvm::join(parameters, ", ") << ");\n";
   os << "/* The bytes of workspace it needs; SIZE_MAX for bad dimensions. */\n";
   os << "size_t " << model.name << "_" << entry.name << "_workspace("
-     << (dims.empty() ? "void" : llvm::join(dims, ", ")) << ");\n\n";
+     << (dims.empty() ? "void" : llvm::join(dims, ", ")) << ");\n";
+  writeWorkspaceBytes(entry);
+  os << "\n";
 }
 
 void ModelWriter::write() {

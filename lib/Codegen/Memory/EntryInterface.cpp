@@ -141,7 +141,7 @@ void EntryInterface::buildPlan() {
   fail(sizes.getBad(), DLC_E_SHAPE);
   buildDispatch(c, plan.getArguments(), [&](func::FuncOp version) {
     Value bytes = c.constant(0, c.getSizeType());
-    if (auto sizeFunction = module.lookupSymbol<func::FuncOp>(version.getName().str() + ".workspace")) {
+    if (auto sizeFunction = module.lookupSymbol<func::FuncOp>((version.getName() + rt::workspaceSuffix).str())) {
       Value result = func::CallOp::create(builder, c.loc, sizeFunction, dims).getResult(0);
       bytes = arith::IndexCastOp::create(builder, c.loc, c.getSizeType(), result);
       Value isBad =

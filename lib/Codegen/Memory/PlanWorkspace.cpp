@@ -185,7 +185,7 @@ void Planner::addSizeFunction() {
   Location loc = function.getLoc();
   Type index = builder.getIndexType();
   SmallVector<Type> dimTypes(rt::getNumDims(function), index);
-  auto sizeFunction = func::FuncOp::create(builder, loc, function.getName().str() + ".workspace",
+  auto sizeFunction = func::FuncOp::create(builder, loc, (function.getName() + rt::workspaceSuffix).str(),
                                            builder.getFunctionType(dimTypes, index));
   sizeFunction.setPrivate();
   builder.setInsertionPointToStart(sizeFunction.addEntryBlock());

@@ -7,6 +7,7 @@
 
 #include "dlc/Dialect/RT/IR/Interface.h"
 #include "dlc/Runtime/ABI.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -282,4 +283,17 @@ FailureOr<ModelInterface> dlc::rt::readInterface(ModuleOp module) {
     if (!symbols.insert(symbol).second)
       return module.emitError() << "the C symbol '" << symbol << "' would be defined twice";
   return interface;
+}
+
+void dlc::rt::readWorkspaces(ModuleOp module, ModelInterface &model) {
+  for (EntryPoint &entry : model.entryPoints) {
+    if (!entry.dims.empty())
+      continue;
+    auto size = module.lookupSymbol<FunctionOpInterface>(entry.name + workspaceSuffix.str());
+    APInt bytes;
+    if (!size)
+      entry.workspaceBytes = 0;
+    else if (matchPattern(size.getFunctionBody().front().getTerminator()->getOperand(0), m_ConstantInt(&bytes)) && !bytes.isNegative())
+      entry.workspaceBytes = bytes.getZExtValue();
+  }
 }

@@ -38,6 +38,7 @@ struct EntryPoint {
   llvm::SmallVector<Tensor> inputs, outputs;
   std::optional<unsigned> batch; ///< the dimension that may be 0
   bool usesModel = false, writesModel = false, usesMemory = false;
+  std::optional<uint64_t> workspaceBytes; ///< where no dimension is named, once it is planned
 };
 
 /// The dimension of an export func that may be 0: the leading one of the first
@@ -68,6 +69,9 @@ struct ModelInterface {
 /// for some values of its dimensions each, are one. Reports stores that overlap or are not
 /// there, and names that C would take twice.
 llvm::FailureOr<ModelInterface> readInterface(mlir::ModuleOp module);
+
+/// Adds what `dlc-plan-workspace` found out to the interface of `module`.
+void readWorkspaces(mlir::ModuleOp module, ModelInterface &model);
 
 /// The names that the object of `model` defines for C.
 std::vector<std::string> getCSymbols(const ModelInterface &model);
