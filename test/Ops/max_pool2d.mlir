@@ -62,3 +62,21 @@ func.func @tie(%x: tensor<1x2x2x1xf64> {check.values = dense<[[[[1.0], [3.0]], [
   %d = nn.sub %g, %e : (tensor<1x2x2x1xf64>, tensor<1x2x2x1xf64>) -> tensor<1x2x2x1xf64>
   return %d : tensor<1x2x2x1xf64>
 }
+
+// The padding depends on what is left of a size that is not known.
+func.func @same_unknown(%n: index {dlcrt.dim = "n"}, %h: index {dlcrt.dim = "h"}, %w: index {dlcrt.dim = "w"},
+                   %x: tensor<?x?x?x1xf64> {dlcrt.shape = affine_map<()[s0, s1, s2] -> (s0, s1, s2, 1)>})
+    -> (tensor<?x?x?x1xf64> {dlcrt.shape = affine_map<()[s0, s1, s2] -> (s0, s1 ceildiv 2, s2 ceildiv 3, 1)>})
+    attributes {check.second, check.dims = [{n = 1, h = 5, w = 7}, {n = 2, h = 4, w = 3}, {n = 1, h = 1, w = 1}, {n = 0, h = 6, w = 8}]} {
+  %y = nn.max_pool2d %x {size = array<i64: 3, 3>, stride = array<i64: 2, 3>, padding = "same", pads = array<i64>} : (tensor<?x?x?x1xf64>) -> tensor<?x?x?x1xf64>
+  return %y : tensor<?x?x?x1xf64>
+}
+
+// The padding depends on what is left of a size that is not known.
+func.func @same_unknown_apart(%n: index {dlcrt.dim = "n"}, %h: index {dlcrt.dim = "h"}, %w: index {dlcrt.dim = "w"},
+                   %x: tensor<?x?x?x1xf64> {dlcrt.shape = affine_map<()[s0, s1, s2] -> (s0, s1, s2, 1)>})
+    -> (tensor<?x?x?x1xf64> {dlcrt.shape = affine_map<()[s0, s1, s2] -> (s0, s1 ceildiv 3, s2 ceildiv 2, 1)>})
+    attributes {check.second, check.dims = [{n = 1, h = 5, w = 7}, {n = 2, h = 4, w = 3}, {n = 1, h = 1, w = 1}, {n = 0, h = 6, w = 8}]} {
+  %y = nn.max_pool2d %x {size = array<i64: 2, 5>, stride = array<i64: 3, 2>, padding = "same", pads = array<i64>} : (tensor<?x?x?x1xf64>) -> tensor<?x?x?x1xf64>
+  return %y : tensor<?x?x?x1xf64>
+}
