@@ -38,6 +38,12 @@ Diagnostic &Diagnostics::add(Severity severity, SourceRange range, const llvm::T
   return diagnostics.back();
 }
 
+void Diagnostics::goBack(const Mark &mark) {
+  diagnostics.resize(mark.count);
+  errorCount = mark.errors;
+  seen = mark.seen;
+}
+
 //===----------------------------------------------------------------------===//
 // Printing
 //===----------------------------------------------------------------------===//

@@ -78,6 +78,16 @@ public:
   /// The limit is reached: what finds errors in bulk should stop.
   bool hasTooManyErrors() const { return errorCount > errorLimit; }
 
+  /// A point to go back to.
+  struct Mark {
+    size_t count;
+    unsigned errors;
+    std::set<std::tuple<const char *, Severity, std::string>> seen;
+  };
+  Mark mark() const { return {diagnostics.size(), errorCount, seen}; }
+  /// Forgets the messages since `mark`.
+  void goBack(const Mark &mark);
+
   llvm::SourceMgr &getSources() const { return sources; }
 
   /// Prints all messages in the order of their positions, then, if there were

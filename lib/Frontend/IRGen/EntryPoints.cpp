@@ -273,19 +273,58 @@ void Generator::EntryBuilder::finish(Datum result) {
 // Models
 //===----------------------------------------------------------------------===//
 
-void Generator::generateEntries(const FileScope &file, const ModelDecl &model) {
+/// Generates these functions; gives those that had errors.
+SmallVector<const FuncDecl *> Generator::generateEntries(const FileScope &file, ArrayRef<const FuncDecl *> entries) {
   unrolled = listElements = calls = 0;
-  for (const Stmt *item : model.body->items) {
-    const auto *func = dyn_cast<FuncDecl>(item);
-    if (func && func->funcKind != FuncKind::Plain && !stopped && !diags.hasTooManyErrors())
-      EntryBuilder(*this, file, *func).build();
+  SmallVector<const FuncDecl *> wrong;
+  for (const FuncDecl *entry : entries) {
+    unsigned errors = diags.getNumErrors();
+    if (!stopped && !diags.hasTooManyErrors())
+      EntryBuilder(*this, file, *entry).build();
+    if (stopped || errors != diags.getNumErrors())
+      wrong.push_back(entry);
   }
+  return wrong;
+}
+
+/// Begins a model anew: nothing is declared or called.
+void Generator::begin(const FileScope &file, const ModelDecl &model) {
+  module.getBody()->clear();
+  instances.clear();
+  stores.clear();
+  constants.clear();
+  stopped = listedParams = false;
+  root = instances.emplace_back(std::make_unique<Instance>()).get();
+  root->name = model.name.name.str();
+  root->decl = &model;
+  root->file = &file;
+  root->range = model.name.range;
+}
+
+/// A list of parameters lacks those of layers that are called later, which may be a mistake where it is used: then the
+/// functions without mistakes come first. False if that does not help, with the errors of the order of the file.
+bool Generator::generateInAnyOrder(const FileScope &file, const ModelDecl &model, ArrayRef<const FuncDecl *> entries) {
+  Diagnostics::Mark start = diags.mark();
+  SmallVector<const FuncDecl *> wrong = generateEntries(file, entries);
+  if (wrong.empty())
+    return true;
+  if (listedParams && wrong.size() < entries.size()) {
+    SmallVector<const FuncDecl *> order;
+    llvm::copy_if(entries, std::back_inserter(order),
+                  [&](const FuncDecl *entry) { return !llvm::is_contained(wrong, entry); });
+    llvm::append_range(order, wrong);
+    diags.goBack(start);
+    begin(file, model);
+    if (generateEntries(file, order).empty())
+      return true;
+    diags.goBack(start);
+    begin(file, model);
+    generateEntries(file, entries);
+  }
+  return false;
 }
 
 OwningOpRef<ModuleOp> Generator::generate(const FileScope &file, const ModelDecl &model) {
-  instances.clear();
-  stores.clear();
-  stopped = listedParams = false;
   OwningOpRef<ModuleOp> owner = ModuleOp::create(diags.getLocation(context, model.name.range.Start), model.name.name);
   module = *owner;
   ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &diagnostic) {
@@ -293,24 +332,22 @@ OwningOpRef<ModuleOp> Generator::generate(const FileScope &file, const ModelDecl
       mlirErrors.push_back(diagnostic.str());
     return success();
   });
-  root = instances.emplace_back(std::make_unique<Instance>()).get();
-  root->name = model.name.name.str();
-  root->decl = &model;
-  root->file = &file;
-  root->range = model.name.range;
+  begin(file, model);
+  SmallVector<const FuncDecl *> entries;
+  for (const Stmt *item : model.body->items)
+    if (const auto *func = dyn_cast<FuncDecl>(item); func && func->funcKind != FuncKind::Plain)
+      entries.push_back(func);
 
   unsigned errors = diags.getNumErrors();
-  generateEntries(file, model);
-  std::vector<Datum> params;
-  collectParams(root, params);
-  if (errors == diags.getNumErrors() && listedParams) {
+  if (!generateInAnyOrder(file, model, entries))
+    return nullptr;
+  if (listedParams) {
     // A list of parameters may have been taken before later calls made more.
     for (func::FuncOp function : llvm::make_early_inc_range(module.getOps<func::FuncOp>()))
       function.erase();
-    generateEntries(file, model);
+    if (!generateEntries(file, entries).empty())
+      return nullptr;
   }
-  if (errors != diags.getNumErrors())
-    return nullptr;
   warnUnused();
   if (failed(verify(module)))
     takeMLIRErrors(model.name.range, "internal error");

@@ -35,7 +35,9 @@ private:
   friend struct BuiltinTable;
   class OpCall;
   struct EntryBuilder;
-  void generateEntries(const FileScope &file, const ModelDecl &model);
+  void begin(const FileScope &file, const ModelDecl &model);
+  llvm::SmallVector<const FuncDecl *> generateEntries(const FileScope &file, llvm::ArrayRef<const FuncDecl *>);
+  bool generateInAnyOrder(const FileScope &file, const ModelDecl &model, llvm::ArrayRef<const FuncDecl *> entries);
   void warnUnused();
   struct ScanBuilder;
   struct CustomBuilder;
