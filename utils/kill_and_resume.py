@@ -38,17 +38,22 @@ def contents(folder):
 
 def disturbed_run(command, folder, duration, random_source, signal_number):
     """Runs until the end in spite of kills; gives how many of them left a checkpoint to go on from."""
-    resumed = 0
+    checkpoint = pathlib.Path(folder) / "run.safetensors"
+    resumed = undisturbed = 0
     while True:
-        checkpoint = pathlib.Path(folder) / "run.safetensors"
         process = start(command, folder, resume=checkpoint.exists())
         resumed += checkpoint.exists()
         time.sleep(random_source.uniform(0, duration))
-        if process.poll() is not None or resumed > 2:
-            finish(process)
+        if process.poll() is None and resumed <= 2:
+            process.send_signal(signal_number)
+            process.communicate()
+            continue
+        finish(process)
+        # A run that ended before it was killed proves nothing.
+        undisturbed += 1
+        if resumed or undisturbed == 20:
             return resumed
-        process.send_signal(signal_number)
-        process.communicate()
+        checkpoint.unlink()
 
 
 def main():
