@@ -32,3 +32,23 @@ bool dlc::parseDim(llvm::StringRef text, std::map<std::string, DimChoice> &dims,
   }
   return true;
 }
+
+bool dlc::placeDims(llvm::ArrayRef<std::string> texts, ModelOptions &model, runtime::DimValues &values,
+                    std::string &message) {
+  std::map<std::string, DimChoice> dims;
+  for (const std::string &text : texts)
+    if (!parseDim(text, dims, message))
+      return false;
+  for (const auto &[name, choice] : dims) {
+    if (choice.generic || choice.values.size() != 1) {
+      message = "expects --dim to give one number for '" + name + "'";
+      return false;
+    }
+    values[name] = choice.values.front();
+  }
+  if (llvm::StringRef(model.path).ends_with(".nn")) {
+    model.compile.dims = std::move(dims);
+    values.clear();
+  }
+  return true;
+}

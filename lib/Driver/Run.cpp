@@ -42,7 +42,6 @@ private:
   llvm::raw_ostream &out;
   Reporter reporter;
   InputFiles inputs;
-  runtime::DimValues dims;
 };
 } // namespace
 
@@ -51,11 +50,6 @@ bool Runner::openInputs() {
   if (!check(opened.status()))
     return false;
   inputs = std::move(*opened);
-  for (llvm::StringRef item : options.dims) {
-    auto [name, number] = item.split('=');
-    if (number.getAsInteger(10, dims[name.str()]))
-      return fail("expects --dim name=number, but got '" + item + "'");
-  }
   return true;
 }
 
@@ -92,7 +86,7 @@ bool Runner::callNative() {
   runtime::Result<std::vector<runtime::Tensor>> ordered = model.orderInputs(options.function, *tensors);
   if (!ordered)
     return fail(ordered.message());
-  runtime::Result<runtime::PreparedCall> call = model.prepare(options.function, *ordered, dims);
+  runtime::Result<runtime::PreparedCall> call = model.prepare(options.function, *ordered, options.dims);
   if (!call)
     return fail(call.message());
   std::vector<double> times;
@@ -126,7 +120,7 @@ bool Runner::interpret() {
     return false;
   NamedTensors results;
   for (unsigned i = 0; i < std::max(options.repeat, 1u); ++i) {
-    runtime::Result<NamedTensors> called = model->call(options.function, *tensors, dims);
+    runtime::Result<NamedTensors> called = model->call(options.function, *tensors, options.dims);
     if (!check(called.status()))
       return false;
     results = std::move(*called);

@@ -34,7 +34,8 @@ static cl::opt<double> tolerance("tolerance", cl::init(1e-5), cl::value_desc("er
 static cl::opt<std::string> save("save", cl::value_desc("file"), cl::cat(category),
                                  cl::desc("Write parameters and state after the last call"));
 static cl::list<std::string> dims("dim", cl::value_desc("n=4"), cl::cat(category),
-                                  cl::desc("A named dimension that no input has"));
+                                  cl::desc("Compile a .nn for this size of a dimension; of other models, the value of "
+                                           "one that no input has"));
 static cl::opt<unsigned> repeat("repeat", cl::init(1), cl::value_desc("N"), cl::cat(category),
                                 cl::desc("Call N times and print the times"));
 static constexpr char examples[] = R"(
@@ -58,6 +59,8 @@ static int run() {
   if (!readModelOptions(options.model))
     return 1;
   options.model.path = model;
+  if (!readDims(dims, options.model, options.dims))
+    return 1;
   options.function = function;
   options.weights = weights;
   options.map = map;
@@ -67,7 +70,6 @@ static int run() {
   options.expects = expects;
   options.tolerance = tolerance;
   options.save = save;
-  options.dims = dims;
   options.repeat = repeat;
   options.interpret = isInterpreted();
   return dlc::runModel(options, llvm::outs(), llvm::errs());

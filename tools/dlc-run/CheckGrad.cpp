@@ -30,7 +30,7 @@ static cl::list<std::string> ranges("range", cl::value_desc("y=0..9"), cl::cat(c
                                     cl::desc("Which numbers a random input has (floats: from -2 to 2; integers: what "
                                              "the model indexes with them)"));
 static cl::list<std::string> dims("dim", cl::value_desc("n=4"), cl::cat(category), cl::sub(command),
-                                  cl::desc("The size of a named dimension that no input gives (3, 4, ...)"));
+                                  cl::desc("The size of a named dimension (3, 4, ... where no input gives it)"));
 static cl::opt<int64_t> samples("samples", cl::init(12), cl::value_desc("N"), cl::cat(category), cl::sub(command),
                                 cl::desc("How many elements of a tensor to move one by one (default 12); all are moved "
                                          "along a direction"));
@@ -51,13 +51,14 @@ static int run() {
   if (!readModelOptions(options.model))
     return 1;
   options.model.path = model;
+  if (!readDims(dims, options.model, options.dims))
+    return 1;
   options.function = function;
   options.weights = weights;
   options.map = map;
   options.seed = seed;
   options.inputs = inputs;
   options.ranges = ranges;
-  options.dims = dims;
   options.samples = samples;
   options.tolerance = tolerance;
   return dlc::checkGrad(options, llvm::outs(), llvm::errs());

@@ -29,6 +29,8 @@ Subcommand getTrainSubcommand();
 extern llvm::cl::OptionCategory modelCategory;
 /// The values of those options; false after a message about one of them.
 bool readModelOptions(dlc::ModelOptions &options);
+/// --dim, after the model's path is known; false after a message.
+bool readDims(llvm::ArrayRef<std::string> texts, dlc::ModelOptions &options, dlc::runtime::DimValues &values);
 /// --interpret.
 bool isInterpreted();
 

@@ -53,7 +53,8 @@ static cl::opt<std::string> lossLog("log", cl::value_desc("losses.csv"), cl::cat
 static cl::opt<std::string> plot("plot", cl::value_desc("loss.svg"), cl::cat(category), cl::sub(command),
                                  cl::desc("Draw losses and metrics at the end"));
 static cl::list<std::string> dims("dim", cl::value_desc("k=4"), cl::cat(category), cl::sub(command),
-                                  cl::desc("A named dimension that no input has"));
+                                  cl::desc("Compile a .nn for this size of a dimension; of other models, the value of "
+                                           "one that no input has"));
 
 static constexpr char examples[] = R"(
 DATA:
@@ -85,6 +86,8 @@ static int run() {
   if (!readModelOptions(trainCommand.model))
     return 1;
   trainCommand.model.path = model;
+  if (!readDims(dims, trainCommand.model, trainCommand.options.dims))
+    return 1;
   trainCommand.interpret = isInterpreted();
   trainCommand.train = train;
   trainCommand.valid = valid;
@@ -93,7 +96,6 @@ static int run() {
   trainCommand.map = map;
   trainCommand.metric = metric;
   trainCommand.plot = plot;
-  trainCommand.dims = dims;
   dlc::runtime::TrainOptions &options = trainCommand.options;
   options.step = step;
   options.epochs = epochs;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Subcommand.h"
+#include "dlc/Driver/Dims.h"
 #include "dlc/Driver/InitAll.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/raw_ostream.h"
@@ -34,6 +35,14 @@ bool readModelOptions(dlc::ModelOptions &options) {
   if (real == "f32" || real == "f64")
     return true;
   llvm::errs() << "dlc-run: error: expects --real=f32 or --real=f64, but got '" << real << "'\n";
+  return false;
+}
+
+bool readDims(llvm::ArrayRef<std::string> texts, dlc::ModelOptions &options, dlc::runtime::DimValues &values) {
+  std::string message;
+  if (dlc::placeDims(texts, options, values, message))
+    return true;
+  llvm::errs() << "dlc-run: error: " << message << "\n";
   return false;
 }
 

@@ -19,7 +19,7 @@ struct CheckGradOptions {
   uint64_t seed = 0;               ///< of initial values and of inputs
   std::vector<std::string> inputs; ///< name=file, or files of several: in place of random ones
   std::vector<std::string> ranges; ///< name=low..high: of random inputs
-  std::vector<std::string> dims;   ///< name=number
+  runtime::DimValues dims;         ///< of dimensions that no input gives
   int64_t samples = 12;            ///< elements of each tensor to move one by one
   double tolerance = 1e-6;         ///< the largest error
 };

@@ -26,7 +26,7 @@ struct RunOptions {
   std::vector<std::string> expects; ///< name=file: what results must be near to
   double tolerance = 1e-5;          ///< how near: max|a-b| / max(1e-6, max|b|)
   std::string save;                 ///< where to write the stores afterwards
-  std::vector<std::string> dims;    ///< name=number
+  runtime::DimValues dims;          ///< of dimensions that no input has
   unsigned repeat = 1;
   bool interpret = false;
 };

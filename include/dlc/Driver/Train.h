@@ -21,7 +21,6 @@ struct TrainCommand {
   std::string init, map;                 ///< files of weights to begin with; initial values when empty
   std::string metric;                    ///< NAME[:max|min]
   std::string plot;                      ///< an SVG of the losses
-  std::vector<std::string> dims;         ///< name=number
   runtime::TrainOptions options;         ///< `batches.seed` is that of the initial values, too
 };
 

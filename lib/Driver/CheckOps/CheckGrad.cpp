@@ -58,7 +58,6 @@ private:
   std::set<std::string> unusedInputs;
   std::map<std::string, std::string> ranges;
   std::map<std::string, int64_t> bounds; ///< Of integer inputs, by what any entry point says.
-  interp::DimMap dims;
   unsigned numChecked = 0;
   bool isGood = true;
 };
@@ -77,13 +76,6 @@ bool GradCheck::readFiles() {
     if (name.empty() || first.getAsDouble(low) || last.getAsDouble(high) || low > high)
       return reporter.fail("expects --range name=low..high, but got '" + item + "'");
     ranges[name.str()] = range.str();
-  }
-  for (StringRef item : options.dims) {
-    auto [name, number] = item.split('=');
-    int64_t size = 0;
-    if (name.empty() || number.getAsInteger(10, size) || size < 0)
-      return reporter.fail("expects --dim name=number, but got '" + item + "'");
-    dims[name.str()] = size;
   }
   return true;
 }
@@ -129,7 +121,7 @@ bool GradCheck::open() {
 /// Sizes of named dimensions: those asked for, those of given inputs, and small
 /// ones, all different, for the rest.
 bool GradCheck::bindDims(func::FuncOp function) {
-  interp::DimMap bound = dims;
+  interp::DimMap bound(options.dims.begin(), options.dims.end());
   SmallVector<std::string> names;
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     if (auto name = function.getArgAttrOfType<StringAttr>(i, rt::dimAttrName))

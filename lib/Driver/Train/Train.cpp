@@ -97,13 +97,6 @@ bool TrainRunner::readOptions() {
       return reporter.fail("expects --scale name=number or name=1/number, but got '" + item + "'");
     options.scales[name.str()] = scale;
   }
-  for (llvm::StringRef item : command.dims) {
-    auto [name, number] = item.split('=');
-    int64_t value = 0;
-    if (name.empty() || number.getAsInteger(10, value) || value < 1)
-      return reporter.fail("expects --dim name=number, but got '" + item + "'");
-    options.dims[name.str()] = value;
-  }
   if (!command.metric.empty()) {
     runtime::Result<runtime::MetricChoice> choice = runtime::parseMetric(command.metric);
     if (!check(choice.status().withPrefix("--metric: ")))
