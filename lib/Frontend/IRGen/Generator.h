@@ -26,7 +26,6 @@ public:
 
   /// The module of one model, or null after errors.
   mlir::OwningOpRef<mlir::ModuleOp> generate(const FileScope &file, const ModelDecl &model);
-
   static const BuiltinEntry *findBuiltin(llvm::StringRef name);
   static llvm::SmallVector<llvm::StringRef> getBuiltinNames();
   const std::set<std::string> &getUsedDims() const { return usedDims; }
