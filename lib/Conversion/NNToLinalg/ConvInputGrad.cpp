@@ -129,6 +129,8 @@ private:
 
   /// The cotangent as the input of the convolution, zeros elsewhere.
   Value spread(Value dy) {
+    if (isCotangentItself(0) && isCotangentItself(1))
+      return dy;
     Sizes offsets(4, b.getIndexAttr(0)), steps(4, b.getIndexAttr(1));
     Sizes from(offsets), used(dySizes), room(dySizes);
     for (unsigned i : {0, 1}) {
@@ -138,6 +140,14 @@ private:
     }
     Value part = extractBox(b, loc, dy, from, used);
     return insertBox(b, loc, part, createZeros(b, loc, room, getElementTypeOrSelf(dy)), offsets, used, steps);
+  }
+
+  /// Whether the convolution's input is known to be the cotangent: there are no other elements, and it is not spread.
+  bool isCotangentItself(unsigned i) {
+    const PartDim &part = parts[i];
+    bool hasOneTap = part.numPhases == 1 && isConstantIntValue(dims[i].kernel, 1) &&
+                     isConstantIntValue(dims[i].low, 0) && isConstantIntValue(dims[i].high, 0);
+    return part.stride == 1 && isConstantIntValue(part.start, 0) && (part.room == dySizes[i + 1] || hasOneTap);
   }
 
   /// Where the first used element of the cotangent stands (`offset`), which it is

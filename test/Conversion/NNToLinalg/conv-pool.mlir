@@ -58,6 +58,20 @@ func.func @input_grad(%x: tensor<1x5x5x2xf32>, %w: tensor<3x3x2x4xf32>, %dy: ten
 
 // -----
 
+// One tap sees the cotangent as it is.
+// CHECK-LABEL: @input_grad_of_pointwise(
+// CHECK-SAME: %[[DY:[a-z0-9]*]]: tensor<?x?x?x4xf32>)
+// CHECK: linalg.conv_2d_nhwc_hwcf {{.*}}ins(%[[DY]], %{{.*}} : tensor<?x?x?x4xf32>, tensor<1x1x4x2xf32>)
+func.func @input_grad_of_pointwise(%x: tensor<?x?x?x2xf32>, %w: tensor<1x1x2x4xf32>, %dy: tensor<?x?x?x4xf32>)
+    -> tensor<?x?x?x2xf32> {
+  %0 = nn.conv2d_input_grad %x, %w, %dy {stride = array<i64: 1, 1>, dilation = array<i64: 1, 1>, groups = 1 : i64,
+                                         padding = "valid", pads = array<i64>}
+      : (tensor<?x?x?x2xf32>, tensor<1x1x2x4xf32>, tensor<?x?x?x4xf32>) -> tensor<?x?x?x2xf32>
+  return %0 : tensor<?x?x?x2xf32>
+}
+
+// -----
+
 // Large strides spread the cotangent instead.
 // CHECK-LABEL: @input_grad_of_large_stride(
 // CHECK: tensor.insert_slice %{{.*}} into %{{.*}}[0, 1, 1, 0] [1, 2, 2, 4] [1, 5, 5, 1]
