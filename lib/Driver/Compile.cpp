@@ -15,6 +15,7 @@
 #include "dlc/Pipelines/Pipelines.h"
 #include "dlc/Target/Header.h"
 #include "dlc/Target/Translate.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
 #include "llvm/ADT/ScopeExit.h"
@@ -136,9 +137,11 @@ Outcome Compilation::runPhase(Phase phase) {
     if (options.configure && !options.configure(manager))
       return Outcome::UserError;
     manager.enableTiming(scope);
+    // What a phase leaves is checked, not what each pass leaves: that takes as long as a tenth of the compilation.
+    manager.enableVerifier(false);
     if (failed(buildPipeline(manager, phase, passes)))
       return Outcome::InternalError;
-    if (failed(manager.run(*module)))
+    if (failed(manager.run(*module)) || failed(verify(*module)))
       return isUsersAffair(phase) && diagnostics.hasErrors() ? Outcome::UserError : Outcome::InternalError;
   }
   takeRemarks(phase);
