@@ -29,43 +29,51 @@ static std::string getNNPipeline() {
 
 static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicalize,cse,dlc-check-no-nn"; }
 
+/// Control flow is structured: there are no blocks to merge.
+static constexpr StringLiteral simplify = "canonicalize{region-simplify=disabled},cse";
+
 /// On tensors: fuse, choose strategies, give each kernel a function, tile, vectorise.
 static std::string getKernelPipeline(const PipelineOptions &options) {
-  return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,canonicalize,cse,"
-                     "dlc-select-strategy{{vector-bits={} vector-registers={} report={}}}),dlc-outline-kernels,"
-                     "func.func(dlc-update-in-place,dlc-tile-and-fuse,canonicalize,cse,dlc-vectorize{{masked-loads={}}}"
-                     ",canonicalize,cse)",
-                     std::max(options.vectorBits, 32u), options.vectorRegisters, options.reportStrategies ? 1 : 0,
-                     options.maskedLoads ? 1 : 0);
+  return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,{simplify},"
+                     "dlc-select-strategy{{vector-bits={bits} vector-registers={registers} report={report}}}),"
+                     "dlc-outline-kernels,"
+                     "func.func(dlc-update-in-place,dlc-tile-and-fuse,{simplify},dlc-vectorize{{masked-loads={masked}}}"
+                     ",{simplify})",
+                     fmt::arg("simplify", simplify.str()), fmt::arg("bits", std::max(options.vectorBits, 32u)),
+                     fmt::arg("registers", options.vectorRegisters),
+                     fmt::arg("report", options.reportStrategies ? 1 : 0),
+                     fmt::arg("masked", options.maskedLoads ? 1 : 0));
 }
 
 static std::string getBufferPipeline() {
-  return "func.func(dlc-split-destinations),dlc-results-to-destinations,"
-         "func.func(eliminate-empty-tensors,empty-tensor-to-alloc-tensor),"
-         "one-shot-bufferize{bufferize-function-boundaries=1 function-boundary-type-conversion=identity-layout-map "
-         "allow-return-allocs-from-loops=1},"
-         "func.func(canonicalize,cse,dlc-order-results,dlc-carries-in-place,dlc-commit-results,canonicalize,cse),"
-         "dlc-lower-calls,func.func(canonicalize)";
+  return fmt::format(
+      "func.func(dlc-split-destinations),dlc-results-to-destinations,"
+      "func.func(eliminate-empty-tensors,empty-tensor-to-alloc-tensor),"
+      "one-shot-bufferize{{bufferize-function-boundaries=1 function-boundary-type-conversion=identity-layout-map "
+      "allow-return-allocs-from-loops=1}},"
+      "func.func({simplify},dlc-order-results,dlc-carries-in-place,dlc-commit-results,{simplify}),"
+      "dlc-lower-calls,func.func({simplify})",
+      fmt::arg("simplify", simplify.str()));
 }
 
 static std::string getMemoryPipeline(const PipelineOptions &options) {
   // What initialisers may take of the stack, which a model that is compiled for a microcontroller need not call.
   int64_t stack = options.isHosted ? 4 << 20 : 64 << 10;
-  return fmt::format("dlc-plan-workspace{{report={} max-stack={}}},func.func(canonicalize,cse),dlc-check-no-heap",
-                     options.reportMemory ? 1 : 0, stack);
+  return fmt::format("dlc-plan-workspace{{report={} max-stack={}}},func.func({}),dlc-check-no-heap",
+                     options.reportMemory ? 1 : 0, stack, simplify.str());
 }
 
 static std::string getLLVMPipeline(const PipelineOptions &options) {
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
   return fmt::format(
       "func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
-      "dlc-expand-math{{fma={}}},dlc-expand-half{{f16={}}},convert-vector-to-scf,fold-memref-alias-ops,canonicalize,"
-      "cse),"
+      "dlc-expand-math{{fma={fma}}},dlc-expand-half{{f16={f16}}},convert-vector-to-scf,fold-memref-alias-ops,{simplify}"
+      "),"
       "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops,expand-strided-metadata,lower-affine,"
-      "dlc-flatten-vectors,convert-scf-to-cf,canonicalize,cse),"
-      "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,"
-      "llvm.func(canonicalize,cse){}",
-      options.fma ? 1 : 0, options.f16 ? 1 : 0, scope);
+      "dlc-flatten-vectors,convert-scf-to-cf,{simplify}),"
+      "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,llvm.func({simplify}){scope}",
+      fmt::arg("simplify", simplify.str()), fmt::arg("fma", options.fma ? 1 : 0), fmt::arg("f16", options.f16 ? 1 : 0),
+      fmt::arg("scope", scope));
 }
 
 StringRef dlc::getName(Phase phase) {
