@@ -78,7 +78,9 @@ static LogicalResult finish(Operation *op, Evaluator &evaluator, ArrayRef<double
   return evaluator.setResult(op, result);
 }
 
-static LogicalResult evalMaxPool(nn::MaxPool2DOp op, Evaluator &evaluator) {
+/// Each result by `formula` of the input, of the positions that its window sees, and of the window's size.
+template <typename OpT, typename Formula>
+static LogicalResult evalWindows(OpT op, Evaluator &evaluator, Formula formula) {
   FailureOr<Tensor> result = evaluator.createResult(op);
   if (failed(result))
     return failure();
@@ -87,28 +89,24 @@ static LogicalResult evalMaxPool(nn::MaxPool2DOp op, Evaluator &evaluator) {
   Pooling pooling(op, input.shape(), result->shape());
   if (failed(pooling.check(op)))
     return failure();
-  pooling.forEachResult([&](auto &&forEachInput, int64_t to) {
-    int64_t best = findMax(x, forEachInput);
-    values[to] = best < 0 ? -std::numeric_limits<double>::infinity() : x[best];
-  });
+  pooling.forEachResult(
+      [&](auto &&forEachInput, int64_t to) { values[to] = formula(x, forEachInput, pooling.getWindowSize()); });
   return finish(op, evaluator, values, *result);
 }
 
+static LogicalResult evalMaxPool(nn::MaxPool2DOp op, Evaluator &evaluator) {
+  return evalWindows(op, evaluator, [](const std::vector<double> &x, auto &&forEachInput, double) {
+    int64_t best = findMax(x, forEachInput);
+    return best < 0 ? -std::numeric_limits<double>::infinity() : x[best];
+  });
+}
+
 static LogicalResult evalAvgPool(nn::AvgPool2DOp op, Evaluator &evaluator) {
-  FailureOr<Tensor> result = evaluator.createResult(op);
-  if (failed(result))
-    return failure();
-  Tensor input = evaluator.getTensor(op.getX());
-  std::vector<double> x = input.toDoubles(), values(result->numElements());
-  Pooling pooling(op, input.shape(), result->shape());
-  if (failed(pooling.check(op)))
-    return failure();
-  pooling.forEachResult([&](auto &&forEachInput, int64_t to) {
+  return evalWindows(op, evaluator, [](const std::vector<double> &x, auto &&forEachInput, double windowSize) {
     long double sum = 0;
     forEachInput([&](int64_t at) { sum += x[at]; });
-    values[to] = static_cast<double>(sum / pooling.getWindowSize());
+    return static_cast<double>(sum / windowSize);
   });
-  return finish(op, evaluator, values, *result);
 }
 
 static LogicalResult evalMaxPoolGrad(nn::MaxPool2DGradOp op, Evaluator &evaluator) {

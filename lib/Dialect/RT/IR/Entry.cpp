@@ -132,6 +132,20 @@ static LogicalResult verifyUnit(Place place, NamedAttribute attr) {
   return success();
 }
 
+/// What arguments and results may have alike.
+static LogicalResult verifyTensorAttribute(Place place, NamedAttribute attr) {
+  StringRef name = attr.getName();
+  if (name == nameAttrName)
+    return verifyIdentifier(place, attr);
+  if (name == shapeAttrName)
+    return verifyShape(place, attr);
+  if (name == typeAttrName)
+    return verifyType(place, attr);
+  if (name == storeAttrName)
+    return verifyStoreUse(place, attr);
+  return place.emitError() << "has an attribute that the dlcrt dialect does not know there: '" << name << "'";
+}
+
 LogicalResult RTDialect::verifyRegionArgAttribute(Operation *op, unsigned region, unsigned index, NamedAttribute attr) {
   auto function = dyn_cast<FunctionOpInterface>(op);
   if (!function)
@@ -142,14 +156,6 @@ LogicalResult RTDialect::verifyRegionArgAttribute(Operation *op, unsigned region
     return verifyDim(place, attr);
   if (name == valuesAttrName)
     return verifyValues(place, attr);
-  if (name == nameAttrName)
-    return verifyIdentifier(place, attr);
-  if (name == shapeAttrName)
-    return verifyShape(place, attr);
-  if (name == typeAttrName)
-    return verifyType(place, attr);
-  if (name == storeAttrName)
-    return verifyStoreUse(place, attr);
   if (name == outputAttrName)
     return verifyUnit(place, attr);
   if (name == workspaceAttrName) {
@@ -157,7 +163,7 @@ LogicalResult RTDialect::verifyRegionArgAttribute(Operation *op, unsigned region
       return place.emitError() << "expects the workspace to be the last argument";
     return verifyUnit(place, attr);
   }
-  return place.emitError() << "has an attribute that the dlcrt dialect does not know there: '" << name << "'";
+  return verifyTensorAttribute(place, attr);
 }
 
 LogicalResult RTDialect::verifyRegionResultAttribute(Operation *op, unsigned region, unsigned index,
@@ -167,14 +173,6 @@ LogicalResult RTDialect::verifyRegionResultAttribute(Operation *op, unsigned reg
     return op->emitOpError("expects '") << attr.getName().getValue() << "' on functions only";
   Place place{function, "result", index, function.getResultTypes()[index]};
   StringRef name = attr.getName();
-  if (name == nameAttrName)
-    return verifyIdentifier(place, attr);
-  if (name == shapeAttrName)
-    return verifyShape(place, attr);
-  if (name == typeAttrName)
-    return verifyType(place, attr);
-  if (name == storeAttrName)
-    return verifyStoreUse(place, attr);
   if (name == statusAttrName) {
     if (index + 1 != function.getNumResults())
       return place.emitError() << "expects the status to be the last result";
@@ -182,7 +180,7 @@ LogicalResult RTDialect::verifyRegionResultAttribute(Operation *op, unsigned reg
       return place.emitError() << "expects the status to be an i32, but got " << place.type;
     return verifyUnit(place, attr);
   }
-  return place.emitError() << "has an attribute that the dlcrt dialect does not know there: '" << name << "'";
+  return verifyTensorAttribute(place, attr);
 }
 
 /// A tensor that a caller passes: its name is known, and its sizes.
