@@ -191,6 +191,8 @@ Datum Generator::applyCompare(CompareOp op, const Datum &a, const Datum &b, Sour
   if (x && y && !(m && n))
     return compare(op, *x, *y);
   bool isEquality = op == CompareOp::Eq || op == CompareOp::Ne;
+  if (isEquality && (a.is<None>() || b.is<None>())) // whatever the other is, a tensor too
+    return (a.is<None>() && b.is<None>()) == (op == CompareOp::Eq);
   if (m && n) {
     AffineExpr difference = nn::canonicalizeSize(m - n);
     if (auto constant = dyn_cast<AffineConstantExpr>(difference))

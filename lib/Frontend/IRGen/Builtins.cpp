@@ -24,12 +24,19 @@ struct BuiltinTable {
                                    slice[] = {"x", "begin", "end", "axis?"}, random[] = {"shape", "type?", "key?"},
                                    einsum[] = {"subscripts", "operands..."};
     static const BuiltinEntry entries[] = {
-        {"grad", grad, &Generator::builtinGrad},    {"jvp", jvp, &Generator::builtinJvp},
-        {"shape", one, &Generator::builtinShape},   {"rank", one, &Generator::builtinRank},
-        {"size", one, &Generator::builtinSize},     {"len", list, &Generator::builtinLen},
-        {"pair", one, &Generator::builtinPair},     {"full", full, &Generator::builtinFull},
-        {"slice", slice, &Generator::builtinSlice}, {"random_uniform", random, &Generator::builtinRandom},
-        {"type", one, &Generator::builtinType},     {"einsum", einsum, &Generator::builtinEinsum},
+        {"grad", grad, &Generator::builtinGrad},
+        {"jvp", jvp, &Generator::builtinJvp},
+        {"shape", one, &Generator::builtinShape},
+        {"rank", one, &Generator::builtinRank},
+        {"size", one, &Generator::builtinSize},
+        {"len", list, &Generator::builtinLen},
+        {"is_list", one, &Generator::builtinIsList},
+        {"pair", one, &Generator::builtinPair},
+        {"full", full, &Generator::builtinFull},
+        {"slice", slice, &Generator::builtinSlice},
+        {"random_uniform", random, &Generator::builtinRandom},
+        {"type", one, &Generator::builtinType},
+        {"einsum", einsum, &Generator::builtinEinsum},
     };
     return entries;
   }
@@ -122,6 +129,8 @@ Datum Generator::builtinLen(BuiltinCall &call) {
     return Number::of(int64_t(list->size()));
   return error(call.ranges[0], "len expects a list, but got " + describe(call.args[0]));
 }
+
+Datum Generator::builtinIsList(BuiltinCall &call) { return Datum(call.args[0].asList() != nullptr); }
 
 /// `3` and `[3, 3]` both give `[3, 3]`.
 Datum Generator::builtinPair(BuiltinCall &call) {

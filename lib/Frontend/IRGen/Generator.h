@@ -187,6 +187,7 @@ private:
   Datum builtinRank(BuiltinCall &call);
   Datum builtinSize(BuiltinCall &call);
   Datum builtinLen(BuiltinCall &call);
+  Datum builtinIsList(BuiltinCall &call);
   Datum builtinPair(BuiltinCall &call);
   Datum builtinFull(BuiltinCall &call);
   Datum builtinSlice(BuiltinCall &call);
