@@ -459,6 +459,8 @@ class Shapes(Function):
         if not x:
             return None
         offsets, sizes, steps = zip(*map(self.get_box, x.shape))
+        if sizes == tuple(x.shape) and any(map(is_dynamic, sizes)):
+            return None  # with fixed sizes it is nothing, and gradients of x are added in another order
         counts = [1, sum(map(is_dynamic, offsets)), sum(map(is_dynamic, sizes))]
         return self.emit("slice", [x], sizes, f"operandSegmentSizes = {array(counts, 'i32')}, static_offsets = "
                          f"{array(offsets)}, static_sizes = {array(sizes)}, steps = {array(steps)}", sizes=offsets + sizes)

@@ -103,3 +103,20 @@ func.func @transposes_in_front(%x: tensor<5x3xf64>, %y: tensor<2x5xf64>) -> tens
   %z = nn.matmul %xt, %yt {transpose_x = false, transpose_y = false} : (tensor<3x5xf64>, tensor<5x2xf64>) -> tensor<3x2xf64>
   return %z : tensor<3x2xf64>
 }
+
+// A size of 0 beside one that is named: no rows, whatever n is.
+func.func @no_rows_of_matrices(%n: index {dlcrt.dim = "n"}, %x: tensor<?x0x7x5xf64> {dlcrt.shape = affine_map<()[s0] -> (s0, 0, 7, 5)>}, %y: tensor<5x17xf64>)
+    -> (tensor<?x0x7x17xf64> {dlcrt.shape = affine_map<()[s0] -> (s0, 0, 7, 17)>})
+    attributes {check.dims = [{n = 0}, {n = 3}]} {
+  %r = nn.matmul %x, %y {transpose_x = false, transpose_y = false} : (tensor<?x0x7x5xf64>, tensor<5x17xf64>) -> tensor<?x0x7x17xf64>
+  return %r : tensor<?x0x7x17xf64>
+}
+
+// The operand that is transposed for the product is a slice, whose size says how much room that takes.
+func.func @slice_transposed(%n: index {dlcrt.dim = "n"}, %x: tensor<?x3x5x4xf64> {dlcrt.shape = affine_map<()[s0] -> (s0, 3, 5, 4)>})
+    -> (tensor<?x3x4x4xf64> {dlcrt.shape = affine_map<()[s0] -> (s0, 3, 4, 4)>})
+    attributes {check.dims = [{n = 1}, {n = 3}]} {
+  %s = nn.slice %x, %n {operandSegmentSizes = array<i32: 1, 0, 1>, static_offsets = array<i64: 0, 0, 0, 0>, static_sizes = array<i64: -9223372036854775808, 3, 4, 4>, steps = array<i64: 1, 1, 1, 1>} : (tensor<?x3x5x4xf64>, index) -> tensor<?x3x4x4xf64>
+  %r = nn.matmul %s, %s {transpose_x = false, transpose_y = true} : (tensor<?x3x4x4xf64>, tensor<?x3x4x4xf64>) -> tensor<?x3x4x4xf64>
+  return %r : tensor<?x3x4x4xf64>
+}

@@ -29,6 +29,7 @@ public:
 private:
   AffineExpr readArgument(BlockArgument argument);
   AffineExpr readMap(AffineExpr expr, unsigned numDims, ValueRange operands);
+  AffineExpr readViewSize(memref::SubViewOp view, int64_t dim);
   AffineExpr readSize(Value buffer, int64_t dim);
   AffineExpr readMin(ArrayRef<AffineExpr> candidates);
 
@@ -61,6 +62,20 @@ AffineExpr ExprReader::readMap(AffineExpr expr, unsigned numDims, ValueRange ope
   return expr.replaceDimsAndSymbols(list.take_front(numDims), list.drop_front(numDims));
 }
 
+/// The size of dimension `dim` of a view, which may lack dimensions of size 1.
+AffineExpr ExprReader::readViewSize(memref::SubViewOp view, int64_t dim) {
+  llvm::SmallBitVector dropped = view.getDroppedDims();
+  SmallVector<OpFoldResult> sizes = view.getMixedSizes();
+  for (auto [i, size] : llvm::enumerate(sizes)) {
+    if (dropped.test(i) || dim-- != 0)
+      continue;
+    if (std::optional<int64_t> constant = getConstantIntValue(size))
+      return getAffineConstantExpr(*constant, function.getContext());
+    return read(cast<Value>(size));
+  }
+  return {};
+}
+
 /// The size of dimension `dim` of `buffer`.
 AffineExpr ExprReader::readSize(Value buffer, int64_t dim) {
   auto type = dyn_cast<MemRefType>(buffer.getType());
@@ -74,6 +89,8 @@ AffineExpr ExprReader::readSize(Value buffer, int64_t dim) {
     return read(expand.getOutputShape()[type.getDynamicDimIndex(dim)]);
   if (auto castOp = buffer.getDefiningOp<memref::CastOp>())
     return readSize(castOp.getSource(), dim);
+  if (auto view = buffer.getDefiningOp<memref::SubViewOp>())
+    return readViewSize(view, dim);
   if (auto collapse = buffer.getDefiningOp<memref::CollapseShapeOp>()) {
     AffineExpr product = getAffineConstantExpr(1, function.getContext());
     for (int64_t part : collapse.getReassociationIndices()[dim]) {

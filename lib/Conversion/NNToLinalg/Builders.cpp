@@ -119,10 +119,28 @@ static RankedTensorType getCollapsedType(RankedTensorType type, ArrayRef<Reassoc
   return RankedTensorType::get(shape, type.getElementType());
 }
 
+/// Whether a size is 0 beside one that is not known. Upstream takes the product for 0 and for unknown, here and there.
+static bool isEmptyOfUnknownSize(RankedTensorType type) {
+  return !type.hasStaticShape() && llvm::is_contained(type.getShape(), 0);
+}
+
+/// A tensor without elements in place of one with its dimensions in `groups`.
+static Value createCollapsedEmpty(OpBuilder &b, Location loc, Value value, ArrayRef<ReassociationIndices> groups) {
+  Sizes all = tensor::getMixedSizes(b, loc, value), sizes;
+  for (const ReassociationIndices &group : groups) {
+    Sizes parts = llvm::map_to_vector(group, [&](int64_t dim) { return all[dim]; });
+    bool isZero = llvm::any_of(parts, [](OpFoldResult part) { return isConstantIntValue(part, 0); });
+    sizes.push_back(isZero ? OpFoldResult(b.getIndexAttr(0)) : multiply(b, loc, parts));
+  }
+  return createEmpty(b, loc, sizes, getElementTypeOrSelf(value));
+}
+
 Value dlc::collapse(OpBuilder &b, Location loc, Value value, ArrayRef<ReassociationIndices> groups) {
   auto type = ::dlc::getTensorType(value);
   if (type.getRank() == static_cast<int64_t>(groups.size()))
     return value;
+  if (isEmptyOfUnknownSize(type))
+    return castShape(b, loc, createCollapsedEmpty(b, loc, value, groups), getCollapsedType(type, groups));
   return tensor::CollapseShapeOp::create(b, loc, getCollapsedType(type, groups), value, groups);
 }
 
@@ -130,6 +148,8 @@ Value dlc::expand(OpBuilder &b, Location loc, Value value, RankedTensorType type
                   ArrayRef<OpFoldResult> sizes) {
   if (type.getRank() == static_cast<int64_t>(groups.size()))
     return castShape(b, loc, value, type);
+  if (isEmptyOfUnknownSize(type))
+    return castShape(b, loc, createEmpty(b, loc, sizes, type.getElementType()), type);
   value = castShape(b, loc, value, getCollapsedType(type, groups));
   return tensor::ExpandShapeOp::create(b, loc, type, value, groups, sizes);
 }
