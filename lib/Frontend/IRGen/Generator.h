@@ -26,6 +26,7 @@ public:
 
   /// The module of one model, or null after errors.
   mlir::OwningOpRef<mlir::ModuleOp> generate(const FileScope &file, const ModelDecl &model);
+
   static const BuiltinEntry *findBuiltin(llvm::StringRef name);
   static llvm::SmallVector<llvm::StringRef> getBuiltinNames();
   const std::set<std::string> &getUsedDims() const { return usedDims; }
@@ -181,19 +182,9 @@ private:
   std::pair<Store *, Store *> getRandomState();
   Datum drawUniform(const Shape &shape, mlir::Type type, const Datum &key, SourceRange range);
 
-  Datum builtinGrad(BuiltinCall &call);
-  Datum builtinJvp(BuiltinCall &call);
-  Datum builtinShape(BuiltinCall &call);
-  Datum builtinRank(BuiltinCall &call);
-  Datum builtinSize(BuiltinCall &call);
-  Datum builtinLen(BuiltinCall &call);
-  Datum builtinIsList(BuiltinCall &call);
-  Datum builtinPair(BuiltinCall &call);
-  Datum builtinFull(BuiltinCall &call);
-  Datum builtinSlice(BuiltinCall &call);
-  Datum builtinRandom(BuiltinCall &call);
-  Datum builtinType(BuiltinCall &call);
-  Datum builtinEinsum(BuiltinCall &call);
+  using Builtin = Datum(BuiltinCall &call);
+  Builtin builtinGrad, builtinJvp, builtinShape, builtinRank, builtinSize, builtinLen, builtinIsList, builtinPair,
+      builtinFull, builtinSlice, builtinRandom, builtinType, builtinEinsum;
 };
 
 } // namespace dlc::frontend
