@@ -68,8 +68,12 @@ struct SelectStrategyPass : dlc::codegen::impl::SelectStrategyPassBase<SelectStr
 
   /// The strategy for `op` on its own: the user's, or the one that the rules give. Null if no rule fits.
   FailureOr<rt::StrategyAttr> choose(linalg::LinalgOp op) {
-    VectorTarget target{vectorBits, vectorRegisters};
-    FailureOr<rt::StrategyAttr> strategy = applyUsersChoice(op, chooseStrategy(op, target));
+    VectorTarget target{vectorBits, vectorRegisters, cacheBytes};
+    rt::StrategyAttr chosen = chooseStrategy(op, target);
+    // What is computed in blocks is finished after the last one only: rather in the tiles of its user.
+    if (chosen && getEpilogueUse(op))
+      chosen = withoutBlocks(chosen);
+    FailureOr<rt::StrategyAttr> strategy = applyUsersChoice(op, chosen);
     if (report && succeeded(strategy) && *strategy)
       op->emitRemark() << '"' << getStrategyName(op) << "\" = " << *strategy << '\n'
                        << explainStrategy(op, *strategy, target);
@@ -92,7 +96,7 @@ struct SelectStrategyPass : dlc::codegen::impl::SelectStrategyPassBase<SelectStr
       rt::StrategyAttr strategy = *chosen;
       if (!strategy)
         continue;
-      OpOperand *use = getEpilogueUse(op);
+      OpOperand *use = strategy.getBlocks().empty() ? getEpilogueUse(op) : nullptr;
       if (use && !rt::getStrategy(use->getOwner())) {
         use->getOwner()->setAttr(rt::strategyAttrName, moveToConsumer(strategy, op, *use));
         strategy = withoutTiles(strategy);

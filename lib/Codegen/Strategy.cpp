@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Strategy.h"
+#include "BlockSizes.h"
 #include "KernelShape.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 
@@ -46,6 +47,7 @@ private:
   int64_t lanesPerRegister;
   int64_t width = 1, unroll = 1;
   SmallVector<SmallVector<int64_t>> variants;
+  SmallVector<int64_t> blocks;
 };
 } // namespace
 
@@ -172,6 +174,8 @@ void StrategyBuilder::buildContraction() {
   addVariant(tile, tileWidth);
   if (rows < 0)
     return;
+  if (!lane.interleaves)
+    blocks = chooseBlocks(op, variants.front(), target.cacheBytes);
   if (!ShapedType::isDynamic(sizes[rows])) {
     if (int64_t rest = sizes[rows] % tile)
       addVariant(rest, getTileWidth(rest));
@@ -256,7 +260,7 @@ rt::StrategyAttr StrategyBuilder::finish() {
   SmallVector<DenseI64ArrayAttr> tails;
   for (ArrayRef<int64_t> tiles : llvm::drop_begin(variants))
     tails.push_back(DenseI64ArrayAttr::get(op.getContext(), tiles));
-  return rt::StrategyAttr::get(op.getContext(), variants.front(), order, tails, lane.loop, width, unroll);
+  return rt::StrategyAttr::get(op.getContext(), variants.front(), order, tails, lane.loop, width, unroll, blocks);
 }
 
 rt::StrategyAttr dlc::codegen::chooseStrategy(linalg::LinalgOp op, const VectorTarget &target) {
@@ -267,6 +271,11 @@ rt::StrategyAttr dlc::codegen::withoutTiles(rt::StrategyAttr strategy) {
   SmallVector<int64_t> none(strategy.getTiles().size(), 0);
   return rt::StrategyAttr::get(strategy.getContext(), none, strategy.getOrder(), {}, strategy.getLane(),
                                strategy.getWidth(), strategy.getUnroll());
+}
+
+rt::StrategyAttr dlc::codegen::withoutBlocks(rt::StrategyAttr strategy) {
+  return rt::StrategyAttr::get(strategy.getContext(), strategy.getTiles(), strategy.getOrder(), strategy.getTails(),
+                               strategy.getLane(), strategy.getWidth(), strategy.getUnroll());
 }
 
 rt::StrategyAttr dlc::codegen::moveToConsumer(rt::StrategyAttr strategy, linalg::LinalgOp producer, OpOperand &use) {

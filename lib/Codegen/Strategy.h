@@ -16,6 +16,7 @@ namespace dlc::codegen {
 struct VectorTarget {
   int64_t vectorBits = 256;
   int64_t registers = 16;
+  int64_t cacheBytes = 512 << 10; ///< of the largest cache that a core has for itself
 };
 
 /// The strategy for `op` on its own. Null if no rule fits: the op becomes plain loops.
@@ -26,6 +27,9 @@ rt::StrategyAttr moveToConsumer(rt::StrategyAttr strategy, mlir::linalg::LinalgO
 
 /// `strategy` without tiles: the op is computed in the tiles of its user.
 rt::StrategyAttr withoutTiles(rt::StrategyAttr strategy);
+
+/// `strategy` for all of each loop at once.
+rt::StrategyAttr withoutBlocks(rt::StrategyAttr strategy);
 
 } // namespace dlc::codegen
 

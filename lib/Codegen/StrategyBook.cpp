@@ -41,6 +41,23 @@ std::string dlc::codegen::getStrategyName(linalg::LinalgOp op) {
   return name;
 }
 
+/// Blocks of sums keep the order if there is one sum for each result, and one iteration of each loop outside.
+static bool changesOrder(linalg::LinalgOp op, ArrayRef<int64_t> blocks) {
+  SmallVector<unsigned> reductions;
+  op.getReductionDims(reductions);
+  Lane lane = chooseLane(op);
+  bool isInside = false;
+  for (unsigned loop : llvm::reverse(reductions)) {
+    int64_t block = blocks.empty() ? 0 : blocks[loop];
+    if (block != 0 && (lane.reduces || lane.interleaves))
+      return true;
+    if (isInside && block != 1 && op.getStaticLoopRanges()[loop] != 1)
+      return true;
+    isInside |= block != 0;
+  }
+  return false;
+}
+
 /// Why `strategy` does not fit `op`, for which `chosen` is the default; empty if it does.
 static std::string findMisfit(linalg::LinalgOp op, rt::StrategyAttr strategy, rt::StrategyAttr chosen) {
   if (strategy.getTiles().size() != op.getNumLoops())
@@ -53,6 +70,8 @@ static std::string findMisfit(linalg::LinalgOp op, rt::StrategyAttr strategy, rt
   if (reduces && strategy.getWidth() % treeLanes != 0)
     return "its width is " + std::to_string(strategy.getWidth()) + ", but sums along lanes take a multiple of " +
            std::to_string(treeLanes);
+  if (changesOrder(op, strategy.getBlocks()))
+    return "its blocks change the order of summation";
   for (auto [loop, iterator] : llvm::enumerate(op.getIteratorTypesArray())) {
     bool isTiled = strategy.getTiles()[loop] != 0;
     if (iterator == utils::IteratorType::reduction && isTiled)
@@ -109,5 +128,9 @@ std::string dlc::codegen::explainStrategy(linalg::LinalgOp op, rt::StrategyAttr 
     os << "; sums in " << strategy.getWidth() << " lanes";
   else if (op.getNumReductionLoops() != 0)
     os << "; sums in order, unrolled " << strategy.getUnroll() << " times";
+  SmallVector<int64_t> blocks;
+  llvm::copy_if(strategy.getBlocks(), std::back_inserter(blocks), [](int64_t block) { return block != 0; });
+  if (!blocks.empty())
+    os << "; in blocks of " << formatSizes(blocks, " x ");
   return text;
 }

@@ -121,6 +121,7 @@ Outcome Compilation::runPhase(Phase phase) {
   PipelineOptions passes;
   passes.vectorBits = target->getInfo().vectorBits;
   passes.vectorRegisters = target->getInfo().vectorRegisters;
+  passes.cacheBytes = target->getInfo().cacheBytes;
   passes.maskedLoads = target->getInfo().hasMaskedLoads;
   passes.fma = target->getInfo().hasFMA;
   passes.f16 = target->getInfo().convertsF16;

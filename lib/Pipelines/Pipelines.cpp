@@ -34,15 +34,15 @@ static constexpr StringLiteral simplify = "canonicalize{region-simplify=disabled
 
 /// On tensors: fuse, choose strategies, give each kernel a function, tile, vectorise.
 static std::string getKernelPipeline(const PipelineOptions &options) {
-  return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,{simplify},"
-                     "dlc-select-strategy{{vector-bits={bits} vector-registers={registers} report={report}}}),"
-                     "dlc-outline-kernels,"
-                     "func.func(dlc-update-in-place,dlc-tile-and-fuse,{simplify},dlc-vectorize{{masked-loads={masked}}}"
-                     ",{simplify})",
-                     fmt::arg("simplify", simplify.str()), fmt::arg("bits", std::max(options.vectorBits, 32u)),
-                     fmt::arg("registers", options.vectorRegisters),
-                     fmt::arg("report", options.reportStrategies ? 1 : 0),
-                     fmt::arg("masked", options.maskedLoads ? 1 : 0));
+  return fmt::format(
+      "func.func(dlc-transpose-operands,dlc-fuse-elementwise,{simplify},"
+      "dlc-select-strategy{{vector-bits={bits} vector-registers={registers} cache-bytes={cache} report={report}}}),"
+      "dlc-outline-kernels,"
+      "func.func(dlc-update-in-place,dlc-block-loops,dlc-tile-and-fuse,{simplify},"
+      "dlc-vectorize{{masked-loads={masked}}},{simplify})",
+      fmt::arg("simplify", simplify.str()), fmt::arg("bits", std::max(options.vectorBits, 32u)),
+      fmt::arg("registers", options.vectorRegisters), fmt::arg("cache", options.cacheBytes),
+      fmt::arg("report", options.reportStrategies ? 1 : 0), fmt::arg("masked", options.maskedLoads ? 1 : 0));
 }
 
 static std::string getBufferPipeline() {

@@ -111,6 +111,8 @@ Target::Target(const TargetOptions &options, std::unique_ptr<llvm::TargetMachine
   info.hasFMA = ::hasFMA(triple, *machine->getMCSubtargetInfo());
   info.isHosted = ::isHosted(triple);
   info.convertsF16 = ::convertsF16(triple, *machine->getMCSubtargetInfo());
+  // LLVM knows few processors' caches. Whatever has an operating system has about as much of them.
+  info.cacheBytes = info.isHosted ? 512 << 10 : 0;
   // The cost model answers for functions only.
   llvm::LLVMContext context;
   llvm::Module module("", context);

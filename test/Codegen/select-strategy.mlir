@@ -122,3 +122,41 @@ func.func @transposed(%x: tensor<?x100xf32>, %e: tensor<100x?xf32>) -> tensor<10
   %r = linalg.transpose ins(%x : tensor<?x100xf32>) outs(%e : tensor<100x?xf32>) permutation = [1, 0]
   return %r : tensor<100x?xf32>
 }
+
+// The gradient of a pointwise filter reads megabytes for each tile of a small result: some rows of an image at a time.
+// CHECK-LABEL: @blocks
+// CHECK: linalg.generic {{.*}}blocks = [0, 0, 1, 14, 0]
+#x = affine_map<(c, f, n, i, j) -> (n, i, j, c)>
+#g = affine_map<(c, f, n, i, j) -> (n, i, j, f)>
+#w = affine_map<(c, f, n, i, j) -> (c, f)>
+func.func @blocks(%x: tensor<?x28x28x64xf32>, %g: tensor<?x28x28x128xf32>, %w: tensor<64x128xf32>) -> tensor<64x128xf32> {
+  %r = linalg.generic {indexing_maps = [#x, #g, #w],
+                       iterator_types = ["parallel", "parallel", "reduction", "reduction", "reduction"]}
+      ins(%x, %g : tensor<?x28x28x64xf32>, tensor<?x28x28x128xf32>) outs(%w : tensor<64x128xf32>) {
+  ^bb0(%p: f32, %q: f32, %s: f32):
+    %m = arith.mulf %p, %q : f32
+    %t = arith.addf %s, %m : f32
+    linalg.yield %t : f32
+  } -> tensor<64x128xf32>
+  return %r : tensor<64x128xf32>
+}
+
+// A single row reads its weights once, and a large result would not stay in the cache either.
+// CHECK-LABEL: @no_blocks
+// CHECK-NOT: blocks
+func.func @no_blocks(%x: tensor<1x4096xf32>, %w: tensor<4096x512xf32>, %c: tensor<1x512xf32>, %a: tensor<1024x1024xf32>,
+                     %b: tensor<1024x1024xf32>, %d: tensor<1024x1024xf32>) -> (tensor<1x512xf32>, tensor<1024x1024xf32>) {
+  %r = linalg.matmul ins(%x, %w : tensor<1x4096xf32>, tensor<4096x512xf32>) outs(%c : tensor<1x512xf32>) -> tensor<1x512xf32>
+  %q = linalg.matmul ins(%a, %b : tensor<1024x1024xf32>, tensor<1024x1024xf32>) outs(%d : tensor<1024x1024xf32>) -> tensor<1024x1024xf32>
+  return %r, %q : tensor<1x512xf32>, tensor<1024x1024xf32>
+}
+
+// What could be walked in blocks is rather computed in the tiles of the op that finishes it.
+// CHECK-LABEL: @no_blocks_but_epilogue
+// CHECK: linalg.matmul {{.*}}tiles = [0, 0, 0], {{.*}}unroll = 4>}
+// CHECK: linalg.exp
+func.func @no_blocks_but_epilogue(%a: tensor<32x1600xf32>, %b: tensor<1600x128xf32>, %c: tensor<32x128xf32>) -> tensor<32x128xf32> {
+  %r = linalg.matmul ins(%a, %b : tensor<32x1600xf32>, tensor<1600x128xf32>) outs(%c : tensor<32x128xf32>) -> tensor<32x128xf32>
+  %q = linalg.exp ins(%r : tensor<32x128xf32>) outs(%c : tensor<32x128xf32>) -> tensor<32x128xf32>
+  return %q : tensor<32x128xf32>
+}

@@ -76,6 +76,8 @@ def SelectStrategyPass : Pass<"dlc-select-strategy", "mlir::func::FuncOp"> {
   let options = [
     Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits in a vector register">,
     Option<"vectorRegisters", "vector-registers", "int64_t", "16", "Number of vector registers">,
+    Option<"cacheBytes", "cache-bytes", "int64_t", "512 << 10",
+           "Bytes in the largest cache that a core has for itself, 0 if it has none">,
     Option<"report", "report", "bool", "false", "Remark on each choice, in the form that dlcrt.strategies takes">
   ];
   let dependentDialects = ["dlc::rt::RTDialect"];
@@ -104,6 +106,28 @@ def OutlineKernelsPass : Pass<"dlc-outline-kernels", "mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = ["dlc::rt::RTDialect", "mlir::func::FuncDialect", "mlir::tensor::TensorDialect"];
+}
+
+def BlockLoopsPass : Pass<"dlc-block-loops", "mlir::func::FuncOp"> {
+  let summary = "Walk loops in blocks that stay in the caches";
+  let description = [{
+    A linalg op whose strategy has blocks becomes loops over ops of a block. Each block of a reduction starts from the
+    sums that the ones before have left in the result, so the order of summation stays. Blocks that do not divide a
+    loop have a dynamic size.
+
+    Before:
+    ```mlir
+    %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<..., blocks = [0, 0, 256]>} ...
+    ```
+    After:
+    ```mlir
+    %r = scf.for %k = %c0 to %c1024 step %c256 iter_args(%sum = %c) -> (tensor<64x64xf32>) {
+      %s = tensor.extract_slice %sum[0, 0] [64, 64] [1, 1]
+      %m = linalg.matmul {dlcrt.strategy = ...} ins(%a, %b : tensor<64x256xf32>, tensor<256x64xf32>) outs(%s ...)
+    ```
+  }];
+  let dependentDialects = ["mlir::affine::AffineDialect", "mlir::arith::ArithDialect", "mlir::scf::SCFDialect",
+                           "mlir::tensor::TensorDialect", "dlc::rt::RTDialect"];
 }
 
 def TileAndFusePass : Pass<"dlc-tile-and-fuse", "mlir::func::FuncOp"> {

@@ -19,15 +19,16 @@ namespace dlc {
 
 /// What the passes need to know.
 struct PipelineOptions {
-  unsigned vectorBits = 256;     ///< of a vector register of the target
-  unsigned vectorRegisters = 16; ///< how many there are
-  bool fma = true;               ///< the target multiplies and adds in one instruction
-  bool maskedLoads = true;       ///< the target loads the first words of a vector in one instruction
-  bool f16 = false;              ///< the target converts between f16 and f32 in one instruction
-  bool isHosted = true;          ///< the target has an operating system and a large stack
-  bool debugInfo = false;        ///< keep a line of source for each instruction
-  bool reportStrategies = false; ///< say in remarks how kernels are computed
-  bool reportMemory = false;     ///< say in remarks what workspace entry points need
+  unsigned vectorBits = 256;      ///< of a vector register of the target
+  unsigned vectorRegisters = 16;  ///< how many there are
+  int64_t cacheBytes = 512 << 10; ///< in the largest cache that a core has for itself
+  bool fma = true;                ///< the target multiplies and adds in one instruction
+  bool maskedLoads = true;        ///< the target loads the first words of a vector in one instruction
+  bool f16 = false;               ///< the target converts between f16 and f32 in one instruction
+  bool isHosted = true;           ///< the target has an operating system and a large stack
+  bool debugInfo = false;         ///< keep a line of source for each instruction
+  bool reportStrategies = false;  ///< say in remarks how kernels are computed
+  bool reportMemory = false;      ///< say in remarks what workspace entry points need
 };
 
 /// The phases of a compilation, in order.

@@ -42,6 +42,7 @@ struct TargetInfo {
   unsigned pointerBits;
   unsigned vectorBits;      ///< of a vector register; 0 when there are none
   unsigned vectorRegisters; ///< at least 1
+  int64_t cacheBytes;       ///< in the largest cache that a core has for itself, 0 if it has none
   bool hasFMA;              ///< for f32, as an instruction
   bool hasMaskedLoads;      ///< of the first words of a vector, as an instruction
   bool convertsF16;         ///< to f32 and back, as an instruction

@@ -52,3 +52,13 @@ func.func private @f() attributes {dlcrt.strategy = 1 : i64}
 
 // expected-error@+1 {{expects 'dlcrt.strategies' to be a dictionary of strategies on a module}}
 module attributes {dlcrt.strategies = {"matmul_3x3x3_f32" = 3}} {}
+
+// -----
+
+// expected-error@+1 {{expects blocks of 1 loops, but got 2}}
+func.func private @f() attributes {a = #dlcrt.strategy<tiles = [4], order = [0], lane = 0, width = 8, unroll = 1, blocks = [4, 4]>}
+
+// -----
+
+// expected-error@+1 {{expects blocks of at least 0}}
+func.func private @f() attributes {a = #dlcrt.strategy<tiles = [4], order = [0], lane = 0, width = 8, unroll = 1, blocks = [-4]>}

@@ -17,3 +17,12 @@ func.func @fill(%x: f32, %t: tensor<8xf32>) -> tensor<8xf32> {
       ins(%x : f32) outs(%t : tensor<8xf32>) -> tensor<8xf32>
   return %r : tensor<8xf32>
 }
+
+// CHECK-LABEL: func @blocks
+func.func @blocks(%a: tensor<8x8xf32>, %b: tensor<8x64xf32>, %c: tensor<8x64xf32>) -> tensor<8x64xf32> {
+  // CHECK: #dlcrt.strategy<tiles = [4, 16, 0], order = [1, 0, 2], lane = 1, width = 16, unroll = 4, blocks = [0, 0, 4]>
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 16, 0], order = [1, 0, 2], lane = 1, width = 16,
+      unroll = 4, blocks = [0, 0, 4]>}
+      ins(%a, %b : tensor<8x8xf32>, tensor<8x64xf32>) outs(%c : tensor<8x64xf32>) -> tensor<8x64xf32>
+  return %r : tensor<8x64xf32>
+}

@@ -174,7 +174,7 @@ static void printList(AsmPrinter &printer, ArrayRef<int64_t> list) {
 }
 
 Attribute StrategyAttr::parse(AsmParser &parser, Type) {
-  SmallVector<int64_t> tiles, order;
+  SmallVector<int64_t> tiles, order, blocks;
   SmallVector<DenseI64ArrayAttr> tails;
   int64_t lane = -1, width = 1, unroll = 1;
   auto parseTail = [&]() -> ParseResult {
@@ -194,10 +194,15 @@ Attribute StrategyAttr::parse(AsmParser &parser, Type) {
     return {};
   if (parser.parseKeyword("lane") || parser.parseEqual() || parser.parseInteger(lane) || parser.parseComma() ||
       parser.parseKeyword("width") || parser.parseEqual() || parser.parseInteger(width) || parser.parseComma() ||
-      parser.parseKeyword("unroll") || parser.parseEqual() || parser.parseInteger(unroll) || parser.parseGreater())
+      parser.parseKeyword("unroll") || parser.parseEqual() || parser.parseInteger(unroll))
+    return {};
+  if (succeeded(parser.parseOptionalComma()) &&
+      (parser.parseKeyword("blocks") || parser.parseEqual() || parseList(parser, blocks)))
+    return {};
+  if (parser.parseGreater())
     return {};
   return getChecked([&] { return parser.emitError(parser.getNameLoc()); }, parser.getContext(), tiles, order, tails,
-                    lane, width, unroll);
+                    lane, width, unroll, blocks);
 }
 
 void StrategyAttr::print(AsmPrinter &printer) const {
@@ -210,12 +215,17 @@ void StrategyAttr::print(AsmPrinter &printer) const {
     llvm::interleaveComma(getTails(), printer, [&](DenseI64ArrayAttr tail) { printList(printer, tail.asArrayRef()); });
     printer << ']';
   }
-  printer << ", lane = " << getLane() << ", width = " << getWidth() << ", unroll = " << getUnroll() << '>';
+  printer << ", lane = " << getLane() << ", width = " << getWidth() << ", unroll = " << getUnroll();
+  if (!getBlocks().empty()) {
+    printer << ", blocks = ";
+    printList(printer, getBlocks());
+  }
+  printer << '>';
 }
 
 LogicalResult StrategyAttr::verify(function_ref<InFlightDiagnostic()> emitError, ArrayRef<int64_t> tiles,
                                    ArrayRef<int64_t> order, ArrayRef<DenseI64ArrayAttr> tails, int64_t lane,
-                                   int64_t width, int64_t unroll) {
+                                   int64_t width, int64_t unroll, ArrayRef<int64_t> blocks) {
   auto numLoops = static_cast<int64_t>(tiles.size());
   auto isNegative = [](int64_t tile) { return tile < 0; };
   if (llvm::any_of(tiles, isNegative))
@@ -238,5 +248,9 @@ LogicalResult StrategyAttr::verify(function_ref<InFlightDiagnostic()> emitError,
     return emitError() << "expects the lane to be -1 or one of " << numLoops << " loops, but got " << lane;
   if (width < 1 || unroll < 1)
     return emitError() << "expects a width and an unroll factor of at least 1, but got " << width << " and " << unroll;
+  if (!blocks.empty() && static_cast<int64_t>(blocks.size()) != numLoops)
+    return emitError() << "expects blocks of " << numLoops << " loops, but got " << blocks.size();
+  if (llvm::any_of(blocks, isNegative))
+    return emitError() << "expects blocks of at least 0";
   return success();
 }

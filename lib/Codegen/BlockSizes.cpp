@@ -1,0 +1,99 @@
+//===- BlockSizes.cpp - How much of a reduction the cache holds -----------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A tile walks through all of the reduction before the next one starts, and reads the operands anew. Where they are
+// larger than the cache, and the results smaller, all tiles take a block of the reduction first. This is so for the
+// gradients of weights, which add up over the rows or pixels of a batch.
+//
+//===----------------------------------------------------------------------===//
+
+#include "BlockSizes.h"
+
+using namespace mlir;
+using namespace dlc;
+
+/// What unknown loops are taken for.
+static constexpr int64_t usualSize = 64;
+/// Fewer terms than this are not worth loading and storing the sums.
+static constexpr int64_t minTerms = 64;
+/// How many times what is read anew has to surpass what loads and stores of sums move.
+static constexpr int64_t minGain = 4;
+
+/// The bytes of `operand` that loops of `sizes` iterations touch.
+static int64_t getFootprint(linalg::LinalgOp op, OpOperand &operand, ArrayRef<int64_t> sizes) {
+  AffineMap map = op.getMatchingIndexingMap(&operand);
+  Type type = getElementTypeOrSelf(operand.get().getType());
+  SmallVector<int64_t> first(sizes.size(), 0), last;
+  for (int64_t size : sizes)
+    last.push_back(size - 1);
+  int64_t bytes = type.isIntOrFloat() ? llvm::divideCeil(type.getIntOrFloatBitWidth(), 8) : 8;
+  for (auto [begin, end] : llvm::zip_equal(map.compose(first), map.compose(last)))
+    bytes *= std::abs(end - begin) + 1;
+  return bytes;
+}
+
+static int64_t getInputFootprint(linalg::LinalgOp op, ArrayRef<int64_t> sizes) {
+  int64_t bytes = 0;
+  for (OpOperand *input : op.getDpsInputOperands())
+    if (op.payloadUsesValueFromOperand(input))
+      bytes += getFootprint(op, *input, sizes);
+  return bytes;
+}
+
+/// How many tiles read the same elements of `input`.
+static int64_t countReads(linalg::LinalgOp op, OpOperand &input, ArrayRef<int64_t> sizes, ArrayRef<int64_t> tiles) {
+  AffineMap map = op.getMatchingIndexingMap(&input);
+  int64_t reads = 1;
+  for (auto [loop, tile] : llvm::enumerate(tiles))
+    if (tile != 0 && !llvm::is_contained(map.getResults(), getAffineDimExpr(loop, op.getContext())))
+      reads *= llvm::divideCeil(sizes[loop], tile);
+  return reads;
+}
+
+/// The most iterations of `loop` whose operands fit, or a divisor of its size that is not much smaller; 1 if none do.
+static int64_t getBlock(linalg::LinalgOp op, unsigned loop, SmallVector<int64_t> sizes, int64_t cacheBytes) {
+  int64_t size = op.getStaticLoopRanges()[loop];
+  sizes[loop] = 1;
+  int64_t one = getInputFootprint(op, sizes);
+  sizes[loop] = 2;
+  int64_t each = std::max<int64_t>(getInputFootprint(op, sizes) - one, 1);
+  int64_t most = 1 + std::max<int64_t>(cacheBytes - one, 0) / each;
+  for (int64_t block = most; !ShapedType::isDynamic(size) && 2 * block > most; --block)
+    if (size % block == 0)
+      return block;
+  return most;
+}
+
+SmallVector<int64_t> dlc::codegen::chooseBlocks(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t cacheBytes) {
+  SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+  llvm::replace(sizes, ShapedType::kDynamic, usualSize);
+  int64_t sums = 2 * getFootprint(op, *op.getDpsInitOperand(0), sizes);
+  if (llvm::is_contained(sizes, 0) || op.getNumDpsInits() != 1 || sums > cacheBytes)
+    return {};
+  int64_t total = getInputFootprint(op, sizes), again = 0;
+  for (OpOperand *input : op.getDpsInputOperands())
+    if (int64_t bytes = getFootprint(op, *input, sizes); 2 * bytes > cacheBytes)
+      again += (countReads(op, *input, sizes, tiles) - 1) * bytes;
+  if (total <= cacheBytes || again < minGain * sums * llvm::divideCeil(total, cacheBytes))
+    return {};
+
+  // Outer reductions in blocks of 1, until what is inside fits.
+  SmallVector<int64_t> blocks(sizes.size(), 0);
+  SmallVector<unsigned> reductions;
+  op.getReductionDims(reductions);
+  for (unsigned loop : reductions) {
+    sizes[loop] = blocks[loop] = getBlock(op, loop, sizes, cacheBytes);
+    if (getInputFootprint(op, sizes) <= cacheBytes)
+      break;
+  }
+  int64_t terms = 1;
+  for (unsigned loop : reductions)
+    terms *= sizes[loop];
+  if (terms < minTerms || getInputFootprint(op, sizes) > cacheBytes)
+    return {};
+  return blocks;
+}

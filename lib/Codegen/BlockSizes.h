@@ -1,0 +1,20 @@
+//===- BlockSizes.h - How much of a reduction the cache holds ---*- C++ -*-===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef DLC_LIB_CODEGEN_BLOCKSIZES_H
+#define DLC_LIB_CODEGEN_BLOCKSIZES_H
+
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+
+namespace dlc::codegen {
+
+/// The blocks of a strategy for `op`, which is computed in `tiles` and adds up in the order of its reduction loops, on
+/// a core with a cache of `cacheBytes` for itself. Empty where all at once is as good.
+llvm::SmallVector<int64_t> chooseBlocks(mlir::linalg::LinalgOp op, llvm::ArrayRef<int64_t> tiles, int64_t cacheBytes);
+
+} // namespace dlc::codegen
+
+#endif // DLC_LIB_CODEGEN_BLOCKSIZES_H
