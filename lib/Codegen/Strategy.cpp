@@ -138,9 +138,10 @@ int64_t StrategyBuilder::getTileRows() const {
   if (!ShapedType::isDynamic(columns))
     registersPerRow = std::clamp<int64_t>(llvm::divideCeil(columns, lanesPerRegister), 1, 2);
   int64_t most = (target.registers - target.registers / 4) / registersPerRow;
-  most = std::clamp<int64_t>(most, 1, 8);
+  // Rows of a single register have to be eight for as many independent sums, and are loaded a scalar at a time.
+  most = std::clamp<int64_t>(most, 1, registersPerRow == 1 ? 12 : 8);
   if (ShapedType::isDynamic(count))
-    return std::min<int64_t>(most, 4);
+    return std::min<int64_t>(most, 8 / registersPerRow);
   if (count <= most)
     return std::max<int64_t>(count, 1);
   for (int64_t tile = most; tile >= 4; --tile)

@@ -160,3 +160,14 @@ func.func @no_blocks_but_epilogue(%a: tensor<32x1600xf32>, %b: tensor<1600x128xf
   %q = linalg.exp ins(%r : tensor<32x128xf32>) outs(%c : tensor<32x128xf32>) -> tensor<32x128xf32>
   return %q : tensor<32x128xf32>
 }
+
+// Rows of a single register are taken up to twelve at a time, or eight where it is unknown how many there are.
+// CHECK-LABEL: @single_register
+// CHECK: linalg.matmul {{.*}}tiles = [10, 3, 0], order = [1, 0, 2], lane = 1
+// CHECK: linalg.matmul {{.*}}tiles = [8, 3, 0], order = [1, 0, 2], tails = {{\[}}[4, 3, 0], [2, 3, 0], [1, 3, 0]], lane = 1
+func.func @single_register(%x: tensor<10x100xf32>, %w: tensor<100x3xf32>, %c: tensor<10x3xf32>, %y: tensor<?x100xf32>,
+                           %d: tensor<?x3xf32>) -> (tensor<10x3xf32>, tensor<?x3xf32>) {
+  %r = linalg.matmul ins(%x, %w : tensor<10x100xf32>, tensor<100x3xf32>) outs(%c : tensor<10x3xf32>) -> tensor<10x3xf32>
+  %q = linalg.matmul ins(%y, %w : tensor<?x100xf32>, tensor<100x3xf32>) outs(%d : tensor<?x3xf32>) -> tensor<?x3xf32>
+  return %r, %q : tensor<10x3xf32>, tensor<?x3xf32>
+}
