@@ -6,10 +6,11 @@
 //===----------------------------------------------------------------------===//
 //
 // Obeys the blocks of strategies. Partial sums stay in the result between blocks of a reduction, so initial values are
-// written there first.
+// written there first. A block of columns is copied: cut out of long rows, it would share few sets of the caches.
 //
 //===----------------------------------------------------------------------===//
 
+#include "KernelShape.h"
 #include "Strategy.h"
 #include "dlc/Codegen/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -26,6 +27,7 @@ namespace dlc::codegen {
 
 using namespace mlir;
 using namespace dlc;
+using namespace dlc::codegen;
 
 /// The loops over blocks from the outermost to the innermost: each block of a reduction is used by all results.
 static SmallVector<int64_t> getOrderOfBlocks(linalg::LinalgOp op, rt::StrategyAttr strategy) {
@@ -37,14 +39,63 @@ static SmallVector<int64_t> getOrderOfBlocks(linalg::LinalgOp op, rt::StrategyAt
   return order;
 }
 
+/// The constant that `op` starts from, if all of its reductions are done at once: null, or a fill to be done by blocks.
+static linalg::FillOp getFillOfBlocks(linalg::LinalgOp op, rt::StrategyAttr strategy) {
+  SmallVector<unsigned> reductions;
+  op.getReductionDims(reductions);
+  if (op.getNumDpsInits() != 1 ||
+      llvm::any_of(reductions, [&](unsigned loop) { return strategy.getBlocks()[loop] != 0; }))
+    return nullptr;
+  return op.getDpsInits()[0].getDefiningOp<linalg::FillOp>();
+}
+
+/// Makes the rows of a block of `operand` adjacent.
+static void packOperand(RewriterBase &b, OpOperand &operand, int64_t width) {
+  Location loc = operand.getOwner()->getLoc();
+  auto type = cast<RankedTensorType>(operand.get().getType());
+  Value empty = tensor::EmptyOp::create(b, loc, tensor::getMixedSizes(b, loc, operand.get()), type.getElementType());
+  auto copy = linalg::CopyOp::create(b, loc, operand.get(), empty);
+  SmallVector<int64_t> tiles(type.getRank(), 1);
+  tiles.back() = width;
+  copy->setAttr(rt::strategyAttrName,
+                rt::StrategyAttr::get(b.getContext(), tiles, llvm::to_vector(llvm::seq<int64_t>(0, type.getRank())), {},
+                                      type.getRank() - 1, width, 1));
+  operand.set(copy.getResult(0));
+}
+
+/// Copies the operands of `block` that are contiguous along its lanes, where these are blocked.
+static void packBlock(RewriterBase &b, linalg::LinalgOp block, rt::StrategyAttr strategy) {
+  int64_t lane = strategy.getLane();
+  if (lane < 0 || strategy.getBlocks()[lane] == 0)
+    return;
+  b.setInsertionPoint(block);
+  for (OpOperand *input : block.getDpsInputOperands()) {
+    int64_t rank = block.getRank(input);
+    if (rank > 1 && getLaneAccess(block, *input, lane) == LaneAccess::Contiguous &&
+        getLanePosition(block.getMatchingIndexingMap(input), lane) == rank - 1)
+      packOperand(b, *input, strategy.getWidth());
+  }
+}
+
 static LogicalResult emitBlocks(RewriterBase &b, linalg::LinalgOp op, rt::StrategyAttr strategy) {
   scf::SCFTilingOptions options;
   options.setTileSizes(getAsIndexOpFoldResult(op.getContext(), strategy.getBlocks()));
   options.setInterchange(getOrderOfBlocks(op, strategy));
   b.setInsertionPoint(op);
+  linalg::FillOp fill = getFillOfBlocks(op, strategy);
+  if (fill)
+    op.getDpsInitsMutable()[0].set(fill.getOutputs()[0]);
   FailureOr<scf::SCFTilingResult> blocks = scf::tileUsingSCF(b, cast<TilingInterface>(op.getOperation()), options);
   if (failed(blocks))
     return op.emitError("cannot be walked in blocks as its strategy says");
+  for (Operation *tiled : blocks->tiledOps) {
+    auto block = cast<linalg::LinalgOp>(tiled);
+    packBlock(b, block, strategy);
+    b.setInsertionPoint(block);
+    OpOperand &init = block.getDpsInitsMutable()[0];
+    if (fill)
+      init.set(linalg::FillOp::create(b, op.getLoc(), fill.getInputs(), init.get()).getResult(0));
+  }
   b.replaceOp(op, blocks->replacements);
   return success();
 }
@@ -63,7 +114,7 @@ struct BlockLoopsPass : codegen::impl::BlockLoopsPassBase<BlockLoopsPass> {
     IRRewriter b(&getContext());
     for (linalg::LinalgOp op : blocked) {
       rt::StrategyAttr strategy = rt::getStrategy(op);
-      op->setAttr(rt::strategyAttrName, codegen::withoutBlocks(strategy));
+      op->setAttr(rt::strategyAttrName, withoutBlocks(strategy));
       if (failed(emitBlocks(b, op, strategy)))
         return signalPassFailure();
     }

@@ -9,19 +9,28 @@
 // larger than the cache, and the results smaller, all tiles take a block of the reduction first. This is so for the
 // gradients of weights, which add up over the rows or pixels of a batch.
 //
+// Columns cut out of a large matrix lie in as many pages as there are rows, and share few sets of the caches where rows
+// are a power of two long: each tile would fetch them from L3. They are copied where many rows use them.
+//
 //===----------------------------------------------------------------------===//
 
 #include "BlockSizes.h"
+#include "KernelShape.h"
 
 using namespace mlir;
 using namespace dlc;
+using namespace dlc::codegen;
 
-/// What unknown loops are taken for.
+/// What unknown reductions are taken for.
 static constexpr int64_t usualSize = 64;
 /// Fewer terms than this are not worth loading and storing the sums.
 static constexpr int64_t minTerms = 64;
 /// How many times what is read anew has to surpass what loads and stores of sums move.
 static constexpr int64_t minGain = 4;
+/// A copy of an element has to serve so many terms.
+static constexpr int64_t minUses = 256;
+/// A copy lies on the stack, and shares the cache with what else is read.
+static constexpr int64_t maxPanels = 4;
 
 /// The bytes of `operand` that loops of `sizes` iterations touch.
 static int64_t getFootprint(linalg::LinalgOp op, OpOperand &operand, ArrayRef<int64_t> sizes) {
@@ -68,8 +77,34 @@ static int64_t getBlock(linalg::LinalgOp op, unsigned loop, SmallVector<int64_t>
   return most;
 }
 
-SmallVector<int64_t> dlc::codegen::chooseBlocks(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t cacheBytes) {
+/// Columns of an operand that is larger than the cache, a tile at a time, if a copy of them is used for long.
+static SmallVector<int64_t> chooseColumns(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t lane,
+                                          int64_t cacheBytes) {
+  SmallVector<int64_t> sizes = op.getStaticLoopRanges(), panel(sizes), blocks(sizes.size(), 0);
+  if (llvm::any_of(sizes, [](int64_t size) { return size <= 0; }) || sizes[lane] % tiles[lane] != 0)
+    return {};
+  panel[lane] = blocks[lane] = tiles[lane];
+  for (OpOperand *input : op.getDpsInputOperands()) {
+    AffineMap map = op.getMatchingIndexingMap(input);
+    if (getLaneAccess(op, *input, lane) != LaneAccess::Contiguous || map.getNumResults() < 2)
+      continue;
+    int64_t uses = 1;
+    for (auto [loop, size] : llvm::enumerate(sizes))
+      uses *= map.isFunctionOfDim(loop) ? 1 : size;
+    if (getFootprint(op, *input, sizes) > cacheBytes && getFootprint(op, *input, panel) <= cacheBytes / maxPanels &&
+        uses >= minUses)
+      return blocks;
+  }
+  return {};
+}
+
+/// Terms of sums whose operands fit into the cache.
+static SmallVector<int64_t> chooseTerms(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t cacheBytes) {
   SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+  // The results have to be few for sure.
+  for (auto [size, iterator] : llvm::zip_equal(sizes, op.getIteratorTypesArray()))
+    if (ShapedType::isDynamic(size) && iterator == utils::IteratorType::parallel)
+      return {};
   llvm::replace(sizes, ShapedType::kDynamic, usualSize);
   int64_t sums = 2 * getFootprint(op, *op.getDpsInitOperand(0), sizes);
   if (llvm::is_contained(sizes, 0) || op.getNumDpsInits() != 1 || sums > cacheBytes)
@@ -78,7 +113,7 @@ SmallVector<int64_t> dlc::codegen::chooseBlocks(linalg::LinalgOp op, ArrayRef<in
   for (OpOperand *input : op.getDpsInputOperands())
     if (int64_t bytes = getFootprint(op, *input, sizes); 2 * bytes > cacheBytes)
       again += (countReads(op, *input, sizes, tiles) - 1) * bytes;
-  if (total <= cacheBytes || again < minGain * sums * llvm::divideCeil(total, cacheBytes))
+  if (total <= cacheBytes || again < minGain * sums * llvm::divideCeilSigned(total, cacheBytes))
     return {};
 
   // Outer reductions in blocks of 1, until what is inside fits.
@@ -96,4 +131,10 @@ SmallVector<int64_t> dlc::codegen::chooseBlocks(linalg::LinalgOp op, ArrayRef<in
   if (terms < minTerms || getInputFootprint(op, sizes) > cacheBytes)
     return {};
   return blocks;
+}
+
+SmallVector<int64_t> dlc::codegen::chooseBlocks(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t lane,
+                                                int64_t cacheBytes) {
+  SmallVector<int64_t> blocks = chooseTerms(op, tiles, cacheBytes);
+  return blocks.empty() ? chooseColumns(op, tiles, lane, cacheBytes) : blocks;
 }

@@ -11,9 +11,11 @@
 
 namespace dlc::codegen {
 
-/// The blocks of a strategy for `op`, which is computed in `tiles` and adds up in the order of its reduction loops, on
-/// a core with a cache of `cacheBytes` for itself. Empty where all at once is as good.
-llvm::SmallVector<int64_t> chooseBlocks(mlir::linalg::LinalgOp op, llvm::ArrayRef<int64_t> tiles, int64_t cacheBytes);
+/// The blocks of a strategy for `op`, which is computed in `tiles` with its columns along the lanes, in `lane`, and
+/// adds up in the order of its reduction loops, on a core with a cache of `cacheBytes` for itself. Empty where all at
+/// once is as good.
+llvm::SmallVector<int64_t> chooseBlocks(mlir::linalg::LinalgOp op, llvm::ArrayRef<int64_t> tiles, int64_t lane,
+                                        int64_t cacheBytes);
 
 } // namespace dlc::codegen
 

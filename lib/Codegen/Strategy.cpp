@@ -176,7 +176,7 @@ void StrategyBuilder::buildContraction() {
   if (rows < 0)
     return;
   if (!lane.interleaves)
-    blocks = chooseBlocks(op, variants.front(), target.cacheBytes);
+    blocks = chooseBlocks(op, variants.front(), lane.loop, target.cacheBytes);
   if (!ShapedType::isDynamic(sizes[rows])) {
     if (int64_t rest = sizes[rows] % tile)
       addVariant(rest, getTileWidth(rest));

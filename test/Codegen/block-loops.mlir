@@ -32,3 +32,20 @@ func.func @rows_and_reduction(%a: tensor<12x50xf32>, %b: tensor<50x8xf32>, %c: t
       ins(%a, %b : tensor<12x50xf32>, tensor<50x8xf32>) outs(%c : tensor<12x8xf32>) -> tensor<12x8xf32>
   return %r : tensor<12x8xf32>
 }
+
+// A block of columns is copied, and starts from a constant of its own.
+// CHECK-LABEL: @columns
+// CHECK: scf.for %[[J:[a-z0-9]+]] =
+// CHECK-DAG: %[[B:.+]] = tensor.extract_slice %{{.+}}[0, %[[J]]] [64, 8]
+// CHECK-DAG: %[[PANEL:.+]] = linalg.copy {dlcrt.strategy = #dlcrt.strategy<tiles = [1, 8], order = [0, 1], lane = 1, width = 8, unroll = 1>} ins(%[[B]]
+// CHECK-DAG: %[[INIT:.+]] = linalg.fill {{.*}} -> tensor<5x8xf32>
+// CHECK: linalg.matmul {{.*}} ins(%{{.+}}, %[[PANEL]] : tensor<5x64xf32>, tensor<64x8xf32>) outs(%[[INIT]]
+func.func @columns(%a: tensor<5x64xf32>, %b: tensor<64x32xf32>) -> tensor<5x32xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<5x32xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<5x32xf32>) -> tensor<5x32xf32>
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 8, 0], order = [1, 0, 2], lane = 1, width = 8,
+      unroll = 4, blocks = [0, 8, 0]>}
+      ins(%a, %b : tensor<5x64xf32>, tensor<64x32xf32>) outs(%f : tensor<5x32xf32>) -> tensor<5x32xf32>
+  return %r : tensor<5x32xf32>
+}

@@ -59,6 +59,28 @@ func.func @matmul_blocked(%a: tensor<11x101xf32>, %b: tensor<101x37xf32>) -> ten
   return %r : tensor<11x37xf32>
 }
 
+// Columns in blocks, which are copied.
+func.func @matmul_columns(%a: tensor<11x101xf32>, %b: tensor<101x37xf32>) -> tensor<11x37xf32> {
+  %init = arith.constant 0.1 : f32
+  %e = tensor.empty() : tensor<11x37xf32>
+  %f = linalg.fill ins(%init : f32) outs(%e : tensor<11x37xf32>) -> tensor<11x37xf32>
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 16, 0], order = [1, 0, 2], lane = 1, width = 16,
+      unroll = 4, blocks = [0, 16, 0]>}
+      ins(%a, %b : tensor<11x101xf32>, tensor<101x37xf32>) outs(%f : tensor<11x37xf32>) -> tensor<11x37xf32>
+  return %r : tensor<11x37xf32>
+}
+
+// Columns, rows and terms in blocks.
+func.func @matmul_all(%a: tensor<11x101xf32>, %b: tensor<101x37xf32>) -> tensor<11x37xf32> {
+  %init = arith.constant 0.1 : f32
+  %e = tensor.empty() : tensor<11x37xf32>
+  %f = linalg.fill ins(%init : f32) outs(%e : tensor<11x37xf32>) -> tensor<11x37xf32>
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 16, 0], order = [1, 0, 2], lane = 1, width = 16,
+      unroll = 4, blocks = [7, 16, 23]>}
+      ins(%a, %b : tensor<11x101xf32>, tensor<101x37xf32>) outs(%f : tensor<11x37xf32>) -> tensor<11x37xf32>
+  return %r : tensor<11x37xf32>
+}
+
 // The gradient of a filter: loops kh, kw, channel, filter over image, row, column; a number of images that is unknown.
 #x = affine_map<(a, b, c, f, n, i, j) -> (n, i * 2 + a, j * 2 + b, c)>
 #g = affine_map<(a, b, c, f, n, i, j) -> (n, i, j, f)>
@@ -108,6 +130,17 @@ func.func @main() {
   %m5 = tensor.cast %m3 : tensor<407xf32> to tensor<?xf32>
   // CHECK: {{^}}0
   call @count_differences(%m4, %m5) : (tensor<?xf32>, tensor<?xf32>) -> ()
+
+  %m6 = call @matmul_columns(%a, %b) : (tensor<11x101xf32>, tensor<101x37xf32>) -> tensor<11x37xf32>
+  %m7 = tensor.collapse_shape %m6 [[0, 1]] : tensor<11x37xf32> into tensor<407xf32>
+  %m8 = tensor.cast %m7 : tensor<407xf32> to tensor<?xf32>
+  // CHECK: {{^}}0
+  call @count_differences(%m4, %m8) : (tensor<?xf32>, tensor<?xf32>) -> ()
+  %m9 = call @matmul_all(%a, %b) : (tensor<11x101xf32>, tensor<101x37xf32>) -> tensor<11x37xf32>
+  %m10 = tensor.collapse_shape %m9 [[0, 1]] : tensor<11x37xf32> into tensor<407xf32>
+  %m11 = tensor.cast %m10 : tensor<407xf32> to tensor<?xf32>
+  // CHECK: {{^}}0
+  call @count_differences(%m4, %m11) : (tensor<?xf32>, tensor<?xf32>) -> ()
 
   %c2145 = arith.constant 2145 : index
   %c810 = arith.constant 810 : index

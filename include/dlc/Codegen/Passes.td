@@ -112,8 +112,9 @@ def BlockLoopsPass : Pass<"dlc-block-loops", "mlir::func::FuncOp"> {
   let summary = "Walk loops in blocks that stay in the caches";
   let description = [{
     A linalg op whose strategy has blocks becomes loops over ops of a block. Each block of a reduction starts from the
-    sums that the ones before have left in the result, so the order of summation stays. Blocks that do not divide a
-    loop have a dynamic size.
+    sums that the ones before have left in the result, so the order of summation stays. Blocks of the loop along the
+    lanes copy the operands that are contiguous along it, so that they lie together. Blocks that do not divide a loop
+    have a dynamic size.
 
     Before:
     ```mlir

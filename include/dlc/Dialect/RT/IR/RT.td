@@ -70,7 +70,8 @@ def RT_StrategyAttr : RT_Attr<"Strategy", "strategy"> {
     - `unroll`: how often the innermost reduction loop is unrolled.
     - `blocks`: what of each loop is done before the rest, for the caches; 0 leaves the loop whole, and no list all of
       them. Loops over blocks of reductions lie outside those over blocks of parallel loops, and keep the order of
-      summation: an outer reduction is in blocks of 1 if an inner one is blocked.
+      summation: an outer reduction is in blocks of 1 if an inner one is blocked. Where the loop along the lanes is
+      blocked, operands that are contiguous along it are copied block by block.
 
     ```mlir
     #dlcrt.strategy<tiles = [4, 16, 0], order = [1, 0, 2], tails = [[2, 32, 0], [1, 64, 0]],
