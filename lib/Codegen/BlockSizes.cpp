@@ -29,7 +29,7 @@ static constexpr int64_t minTerms = 64;
 static constexpr int64_t minGain = 4;
 /// A copy of an element has to serve so many terms.
 static constexpr int64_t minUses = 256;
-/// A copy lies on the stack, and shares the cache with what else is read.
+/// A copy shares the cache with what else is read.
 static constexpr int64_t maxPanels = 4;
 
 /// The bytes of `operand` that loops of `sizes` iterations touch.
