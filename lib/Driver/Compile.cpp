@@ -126,6 +126,7 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.fma = target->getInfo().hasFMA;
   passes.f16 = target->getInfo().convertsF16;
   passes.isHosted = target->getInfo().isHosted;
+  passes.openMP = options.openMP;
   passes.debugInfo = options.debugInfo;
   passes.reportMemory = options.reportMemory;
   passes.reportStrategies = options.reportStrategies || strategies;
@@ -239,6 +240,8 @@ Outcome Compilation::chooseTarget() {
   if (!chosen)
     return error(llvm::toString(chosen.takeError()));
   target = std::move(*chosen);
+  if (options.openMP && !target->getInfo().isHosted)
+    return error("-fopenmp needs threads of an operating system, but the target is '" + target->getInfo().triple + "'");
   return Outcome::Success;
 }
 

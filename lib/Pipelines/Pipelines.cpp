@@ -64,16 +64,17 @@ static std::string getMemoryPipeline(const PipelineOptions &options) {
 }
 
 static std::string getLLVMPipeline(const PipelineOptions &options) {
+  std::string threads = options.openMP ? "dlc-parallelize," : "";
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
   return fmt::format(
       "func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
       "dlc-expand-math{{fma={fma}}},dlc-expand-half{{f16={f16}}},convert-vector-to-scf,fold-memref-alias-ops,{simplify}"
-      "),"
+      "),{threads}"
       "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops,expand-strided-metadata,lower-affine,"
       "dlc-flatten-vectors,convert-scf-to-cf,{simplify}),"
       "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,llvm.func({simplify}){scope}",
       fmt::arg("simplify", simplify.str()), fmt::arg("fma", options.fma ? 1 : 0), fmt::arg("f16", options.f16 ? 1 : 0),
-      fmt::arg("scope", scope));
+      fmt::arg("threads", threads), fmt::arg("scope", scope));
 }
 
 StringRef dlc::getName(Phase phase) {
@@ -113,6 +114,7 @@ struct TextOptions : PassPipelineOptions<TextOptions> {
   Option<bool> maskedLoads{*this, "masked-loads", llvm::cl::desc("The target has masked loads"), llvm::cl::init(true)};
   Option<bool> reportMemory{*this, "report-memory", llvm::cl::desc("Remark on the workspace"), llvm::cl::init(false)};
   Option<bool> f16{*this, "f16", llvm::cl::desc("The target converts between f16 and f32"), llvm::cl::init(false)};
+  Option<bool> openMP{*this, "openmp", llvm::cl::desc("Share loops among threads of OpenMP"), llvm::cl::init(false)};
   Option<bool> debugInfo{*this, "debug-info", llvm::cl::desc("Keep the lines of the source"), llvm::cl::init(false)};
 };
 } // namespace
@@ -126,6 +128,7 @@ static void registerPhase(StringRef name, StringRef summary, Phase phase) {
     chosen.maskedLoads = options.maskedLoads;
     chosen.f16 = options.f16;
     chosen.reportMemory = options.reportMemory;
+    chosen.openMP = options.openMP;
     chosen.debugInfo = options.debugInfo;
     if (failed(buildPipeline(passes, phase, chosen)))
       llvm::report_fatal_error("a pass of the pipeline is not registered");

@@ -27,11 +27,15 @@ static cl::opt<std::string> cpu("mcpu", cl::value_desc("cpu"), cl::init("native"
                                 cl::sub(cl::SubCommand::getAll()),
                                 cl::desc("The processor to compile for (default native)"));
 
+static cl::opt<bool> openMP("fopenmp", cl::cat(modelCategory), cl::sub(cl::SubCommand::getAll()),
+                            cl::desc("Use threads of OpenMP where there is enough to do"));
+
 bool readModelOptions(dlc::ModelOptions &options) {
   options.name = modelName;
   options.compile.includeDirs = includeDirs;
   options.compile.realIsF64 = real == "f64";
   options.compile.target.cpu = cpu;
+  options.compile.openMP = openMP;
   if (real == "f32" || real == "f64")
     return true;
   llvm::errs() << "dlc-run: error: expects --real=f32 or --real=f64, but got '" << real << "'\n";

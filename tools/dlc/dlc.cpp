@@ -56,6 +56,9 @@ static cl::opt<bool> emitAssembly("S", cl::desc("The same as --emit=asm"), cl::c
 static cl::opt<char> optLevel("O", cl::Prefix, cl::init('3'), cl::cat(category), cl::value_desc("0|1|2|3|s"),
                               cl::desc("How hard to optimise; -Os for small code (default 3)"));
 static cl::opt<bool> debugInfo("g", cl::desc("Keep the lines of the source for debuggers"), cl::cat(category));
+static cl::opt<bool> openMP("fopenmp", cl::cat(category),
+                            cl::desc("Use threads of OpenMP where there is enough to do; the program is linked "
+                                     "with -lomp"));
 static cl::opt<std::string> triple("target", cl::value_desc("triple"), cl::cat(category),
                                    cl::desc("The machine to make code for (default: this one)"));
 static cl::opt<std::string> cpu("mcpu", cl::value_desc("cpu"), cl::cat(category),
@@ -116,6 +119,7 @@ static std::string getOutputPath(EmitKind kind) {
 static bool readOptions(dlc::CompileOptions &options) {
   options.emit = emitAssembly ? EmitKind::Assembly : emitObject ? EmitKind::Object : emit;
   options.debugInfo = debugInfo;
+  options.openMP = openMP;
   options.target.triple = triple;
   options.target.cpu = cpu;
   options.target.features = llvm::join(features, ",");

@@ -221,4 +221,45 @@ def FlattenVectorsPass : Pass<"dlc-flatten-vectors", "mlir::func::FuncOp"> {
                            "mlir::ub::UBDialect", "mlir::vector::VectorDialect"];
 }
 
+//===----------------------------------------------------------------------===//
+// Threads
+//===----------------------------------------------------------------------===//
+
+def ParallelizePass : Pass<"dlc-parallelize", "mlir::ModuleOp"> {
+  let summary = "Share loops among OpenMP threads";
+  let description = [{
+    Takes each outermost loop on buffers that carries nothing, whose iterations are proven not to touch what another one
+    writes, and that has enough to do: at least `min-work` instructions, by an estimate from below. Where that depends
+    on dynamic sizes, the code decides when it runs. The loop becomes a function of a range of iterations; a thread
+    calls it for whole iterations that take about `grain` instructions together. Sums are never divided, so results are
+    the same for any number of threads.
+
+    Before:
+    ```mlir
+    scf.for %i = %c0 to %n step %c4 {
+      ...
+      vector.store %r, %y[%i, %j]
+    }
+    ```
+    After:
+    ```mlir
+    scf.if %isEnough {
+      omp.parallel {
+        omp.wsloop nowait schedule(static) {
+          omp.loop_nest (%from) : index = (%c0) to (%n) step (%chunk) {
+            %to = arith.minsi (%from + %chunk), %n
+            func.call @kernel.range(%from, %to, %y, ...)
+    } else {
+      func.call @kernel.range(%c0, %n, %y, ...)
+    }
+    ```
+  }];
+  let options = [
+    Option<"minWork", "min-work", "int64_t", "250000", "Instructions from which threads are worth their fork">,
+    Option<"grain", "grain", "int64_t", "5000", "Instructions that a thread takes at once, about">
+  ];
+  let dependentDialects = ["mlir::arith::ArithDialect", "mlir::func::FuncDialect", "mlir::omp::OpenMPDialect",
+                           "mlir::scf::SCFDialect"];
+}
+
 #endif // DLC_CODEGEN_PASSES_TD

@@ -49,6 +49,7 @@ struct CompileOptions {
   std::string strategies;               ///< a file of strategies for kernels, in place of the rules' choices
   std::string headerName = "model.h";   ///< how the header calls itself
   bool realIsF64 = false;               ///< `f32` means f64
+  bool openMP = false;                  ///< threads of OpenMP share loops with enough work
   bool debugInfo = false;               ///< lines of source for debuggers
   bool reportMemory = false;            ///< fill Artefacts::memoryPlan
   bool reportStrategies = false;        ///< fill Artefacts::strategies
