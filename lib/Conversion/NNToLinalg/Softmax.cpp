@@ -99,8 +99,8 @@ public:
         rows.map(rows.max(), [](ScalarBuilder &s, ValueRange x) { return s.create<math::ExpOp>(s.sub(x[0], x[1])); });
     rows.x = powers;
     // One division a row; products round once more than quotients.
-    Value factor = rows.mapReduced(rows.sum(powers),
-                                   [](ScalarBuilder &s, ValueRange x) { return s.div(s.constant(1), x[0]); });
+    Value factor =
+        rows.mapReduced(rows.sum(powers), [](ScalarBuilder &s, ValueRange x) { return s.div(s.constant(1), x[0]); });
     replace(b, op, rows.map(factor, [](ScalarBuilder &s, ValueRange x) { return s.mul(x[0], x[1]); }));
     return success();
   }

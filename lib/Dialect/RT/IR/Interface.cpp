@@ -293,7 +293,8 @@ void dlc::rt::readWorkspaces(ModuleOp module, ModelInterface &model) {
     APInt bytes;
     if (!size)
       entry.workspaceBytes = 0;
-    else if (matchPattern(size.getFunctionBody().front().getTerminator()->getOperand(0), m_ConstantInt(&bytes)) && !bytes.isNegative())
+    else if (matchPattern(size.getFunctionBody().front().getTerminator()->getOperand(0), m_ConstantInt(&bytes)) &&
+             !bytes.isNegative())
       entry.workspaceBytes = bytes.getZExtValue();
   }
 }
