@@ -28,8 +28,7 @@ struct CallModel : DstBufferizableOpInterfaceExternalModel<CallModel, rt::CallOp
   bool bufferizesToElementwiseAccess(Operation *op, const AnalysisState &, ArrayRef<OpOperand *> operands) const {
     auto call = cast<rt::CallOp>(op);
     return llvm::all_of(operands, [&](OpOperand *operand) {
-      return call.isDpsInit(operand) ||
-             llvm::is_contained(call.getElementwise(), static_cast<int64_t>(operand->getOperandNumber()));
+      return call.isDpsInit(operand) || call.isElementwise(operand->getOperandNumber());
     });
   }
 

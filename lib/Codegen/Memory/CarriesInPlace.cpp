@@ -90,7 +90,7 @@ static LogicalResult collectUses(Value buffer, scf::ForOp loop, SmallVectorImpl<
 /// Whether `use` reads or writes each element of a buffer before the op goes on to the next one.
 static bool isElementwise(OpOperand &use) {
   auto call = dyn_cast<dlc::rt::CallOp>(use.getOwner());
-  return call && llvm::is_contained(call.getElementwise(), static_cast<int64_t>(use.getOperandNumber()));
+  return call && call.isElementwise(use.getOperandNumber());
 }
 
 /// Whether all that writes or reads `next` comes after the last use of `old`, so that they may be the same buffer.

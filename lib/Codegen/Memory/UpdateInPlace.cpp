@@ -92,9 +92,8 @@ static bool isElementwiseUpdate(CallOp call, unsigned index, BlockArgument argum
   if (!output.getDefiningOp<tensor::EmptyOp>() || output.getType() != argument.getType() ||
       llvm::is_contained(call.getOutputs(), argument))
     return false;
-  return llvm::all_of(llvm::enumerate(call.getInputs()), [&](auto input) {
-    return input.value() != argument || llvm::is_contained(call.getElementwise(), static_cast<int64_t>(input.index()));
-  });
+  return llvm::all_of(llvm::enumerate(call.getInputs()),
+                      [&](auto input) { return input.value() != argument || call.isElementwise(input.index()); });
 }
 
 void Updater::collect() {

@@ -173,6 +173,8 @@ def RT_CallOp : Op<RT_Dialect, "call", [
   let hasVerifier = 1;
   let extraClassDeclaration = [{
     ::mlir::MutableOperandRange getDpsInitsMutable() { return getOutputsMutable(); }
+    /// Whether the kernel is done with an element of operand `index` when it writes that element of an output.
+    bool isElementwise(uint64_t index) { return ::llvm::is_contained(getElementwise(), static_cast<int64_t>(index)); }
   }];
 }
 
