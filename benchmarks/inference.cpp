@@ -1,4 +1,4 @@
-//===- inference.cpp - The textbook models against onnxruntime ------------===//
+//===- inference.cpp - Models against onnxruntime -------------------------===//
 //
 // Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,15 +31,22 @@ enum class Head { None, Sigmoid, Softmax };
 
 struct Model {
   const char *name;
-  std::vector<int64_t> inputShape; ///< Without the batch; NHWC.
+  std::vector<int64_t> inputShape; ///< Without the batch; images are height × width × channels.
   int64_t numOutputs;
   Head head;
+  std::vector<int64_t> peerShape = inputShape; ///< The same elements in the same order for onnxruntime.
+  float largest = 1;                           ///< Inputs are from 0 to this.
 };
 
 const Model kModels[] = {
-    {"linear_regression", {10}, 1, Head::None}, {"logistic_regression", {30}, 1, Head::Sigmoid},
-    {"mlp", {64}, 10, Head::Softmax},           {"cnn", {28, 28, 1}, 10, Head::Softmax},
+    {"linear_regression", {10}, 1, Head::None},
+    {"logistic_regression", {30}, 1, Head::Sigmoid},
+    {"mlp", {64}, 10, Head::Softmax},
+    {"mlp784", {784}, 10, Head::Softmax},
+    {"cnn", {28, 28, 1}, 10, Head::Softmax, {1, 28, 28}},
     {"lstm", {10, 1}, 1, Head::None},
+    {"resnet8", {32, 32, 3}, 10, Head::None, {32, 32, 3}, 255},
+    {"autoencoder", {640}, 640, Head::None},
 };
 
 float *allocate(size_t count) {
@@ -78,12 +85,9 @@ void compare(const Model &model, int64_t batch, const OnnxRuntime *runtime, cons
   float *peer = allocate(static_cast<size_t>(outputSize)), *fixedOut = allocate(static_cast<size_t>(outputSize)),
         *dynamicOut = allocate(static_cast<size_t>(outputSize));
   std::mt19937 random(1);
-  std::generate(input, input + inputSize, [&] { return static_cast<float>(random() % 1000) / 1000; });
+  std::generate(input, input + inputSize, [&] { return model.largest * static_cast<float>(random() % 1000) / 1000; });
 
-  std::vector<int64_t> shape = model.inputShape;
-  // NCHW; with one channel the elements are in the same order.
-  if (shape.size() == 3)
-    std::rotate(shape.begin(), shape.end() - 1, shape.end());
+  std::vector<int64_t> shape = model.peerShape;
   shape.insert(shape.begin(), batch);
   std::string stem = directory + "/" + model.name + ".", suffix = std::to_string(batch);
   std::optional<OnnxSession> session;

@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly work=build/bench
 readonly models=(linear_regression logistic_regression mlp lstm cnn)
+readonly predicting_models=("${models[@]}" mlp784 resnet8 autoencoder)
 mkdir -p "$work"
 
 compile() { # MODEL VARIANT [OPTION…]
@@ -29,7 +30,7 @@ find_onnxruntime() {
 inference() {
   local runtime model batch
   runtime=$(find_onnxruntime) || true
-  for model in "${models[@]}"; do
+  for model in "${predicting_models[@]}"; do
     local options=(--export=predict --weights "models/weights/$model.safetensors")
     compile "$model" dynamic "${options[@]}"
     for batch in 1 32; do
