@@ -173,8 +173,8 @@ llvm::Expected<std::unique_ptr<Target>> Target::create(const TargetOptions &give
 static constexpr llvm::StringLiteral kernelPasses =
     "ipsccp,globalopt,deadargelim,cgscc(inline,function-attrs),"
     "function(sroa,early-cse<memssa>,jump-threading,correlated-propagation,instcombine<no-verify-fixpoint>,simplifycfg,"
-    "loop-simplify,lcssa,loop-mssa(loop-rotate,licm),loop(loop-idiom,indvars,loop-deletion),loop-vectorize,memcpyopt,"
-    "gvn,dse,instcombine<no-verify-fixpoint>,"
+    "loop-simplify,lcssa,loop-mssa(loop-rotate,licm),loop(loop-idiom,loop-deletion),loop-vectorize,memcpyopt,"
+    "early-cse<memssa>,dse,instcombine<no-verify-fixpoint>,"
     "simplifycfg<bonus-inst-threshold=1;hoist-common-insts;sink-common-insts>),globaldce,constmerge";
 
 void Target::optimize(llvm::Module &module) const {

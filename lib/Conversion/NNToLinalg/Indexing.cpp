@@ -39,13 +39,14 @@ public:
           return ScalarBuilder(s.b, s.loc, element).castFrom(clamped, i64);
         });
     SmallVector<int64_t> all = llvm::to_vector(llvm::seq<int64_t>(0, sizes.size()));
-    Value bad = status.constant(kIndexStatus);
-    Value result = createReduction(
-        b, loc, adaptor.getIndex(), {}, sizes, all, status.zero(), i64, [&](ScalarBuilder &s, ValueRange x) {
+    Value good = status.zero(), bad = status.constant(kIndexStatus);
+    Value result =
+        createReduction(b, loc, adaptor.getIndex(), {}, sizes, all, good, i64, [&](ScalarBuilder &s, ValueRange x) {
           Value index = s.castFrom(x[0], element);
           // As unsigned numbers, negative indices are large.
           Value isOutside = arith::CmpIOp::create(s.b, s.loc, arith::CmpIPredicate::uge, index, bound);
-          return arith::SelectOp::create(s.b, s.loc, isOutside, bad, x[1]).getResult();
+          Value own = arith::SelectOp::create(s.b, s.loc, isOutside, bad, good);
+          return arith::OrIOp::create(s.b, s.loc, own, x[1]).getResult();
         });
     b.replaceOp(op, ValueRange{safe, result});
     return success();

@@ -55,7 +55,8 @@ func.func @gather(%x: tensor<2x3x4xf32>, %i: tensor<5xi32>) -> tensor<2x5x4xf32>
 // CHECK: arith.maxsi
 // CHECK: %[[STATUS:.*]] = arith.constant 5 : i32
 // CHECK: arith.cmpi uge
-// CHECK-NEXT: arith.select %{{.*}}, %[[STATUS]]
+// CHECK-NEXT: %[[OWN:.*]] = arith.select %{{.*}}, %[[STATUS]]
+// CHECK-NEXT: arith.ori %[[OWN]]
 func.func @check_index(%i: tensor<5xi32>, %n: index) -> (tensor<5xi32>, tensor<i32>) {
   %safe, %status = nn.check_index %i, %n : (tensor<5xi32>, index) -> (tensor<5xi32>, tensor<i32>)
   return %safe, %status : tensor<5xi32>, tensor<i32>
