@@ -30,8 +30,9 @@ Value dlc::codegen::createMask(OpBuilder &b, Location loc, Lanes lanes) {
   return vector::ConstantMaskOp::create(b, loc, VectorType::get({lanes.count}, b.getI1Type()), {lanes.used});
 }
 
-BodyEmitter::BodyEmitter(OpBuilder &b, linalg::LinalgOp op, int64_t lane, TileRegisters &registers)
-    : b(b), op(op), loc(op.getLoc()), lane(lane), registers(registers) {
+BodyEmitter::BodyEmitter(OpBuilder &b, linalg::LinalgOp op, int64_t lane, TileRegisters &registers,
+                         const ImplicitPadding *padding)
+    : b(b), op(op), loc(op.getLoc()), lane(lane), registers(registers), padding(padding) {
   findMultiplyAdds();
   findContiguousOperands();
 }
@@ -59,7 +60,10 @@ void BodyEmitter::findContiguousOperands() {
     if (!op.payloadUsesValueFromOperand(&operand) || getLaneAccess(op, operand, lane) != LaneAccess::Contiguous)
       continue;
     int64_t position = getLanePosition(op.getMatchingIndexingMap(&operand), lane);
-    contiguous[&operand] = dropUnitTail(b, loc, operand.get(), position);
+    if (isPadded(operand))
+      contiguous[&operand] = padding->getPad().getSource();
+    else
+      contiguous[&operand] = dropUnitTail(b, loc, operand.get(), position);
   }
 }
 
@@ -184,6 +188,9 @@ Value BodyEmitter::load(OpOperand &operand, ArrayRef<OpFoldResult> coordinates, 
 
 Value BodyEmitter::loadScalar(OpOperand &operand, ArrayRef<OpFoldResult> coordinates) {
   SmallVector<OpFoldResult> indices = getIndices(operand, coordinates);
+  if (isPadded(operand))
+    return tensor::ExtractOp::create(b, loc, padding->getPad().getSource(),
+                                     getValueOrCreateConstantIndexOp(b, loc, padding->getIndices(b, loc, indices)));
   if (auto position = getConstantIntValues(indices))
     if (Value known = registers.lookupScalar(b, loc, operand.get(), *position))
       return known;
@@ -203,7 +210,9 @@ Value BodyEmitter::loadVector(OpOperand &operand, ArrayRef<OpFoldResult> coordin
   }
   int64_t position = getLanePosition(op.getMatchingIndexingMap(&operand), lane);
   SmallVector<OpFoldResult> indices = getIndices(operand, coordinates);
-  if (auto constant = getConstantIntValues(indices))
+  if (isPadded(operand))
+    indices = padding->getIndices(b, loc, indices);
+  else if (auto constant = getConstantIntValues(indices))
     if (Value known = registers.lookupVector(b, loc, operand.get(), *constant, position, lanes))
       return known;
   indices.truncate(position + 1);

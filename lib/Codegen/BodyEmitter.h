@@ -12,6 +12,7 @@
 #ifndef DLC_LIB_CODEGEN_BODYEMITTER_H
 #define DLC_LIB_CODEGEN_BODYEMITTER_H
 
+#include "ImplicitPadding.h"
 #include "LaneGroups.h"
 #include "TileRegisters.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -29,7 +30,9 @@ using LoadCache = std::map<std::vector<const void *>, mlir::Value>;
 
 class BodyEmitter {
 public:
-  BodyEmitter(mlir::OpBuilder &b, mlir::linalg::LinalgOp op, int64_t lane, TileRegisters &registers);
+  /// Where there is `padding`, what it pads is read instead.
+  BodyEmitter(mlir::OpBuilder &b, mlir::linalg::LinalgOp op, int64_t lane, TileRegisters &registers,
+              const ImplicitPadding *padding);
 
   /// The yielded values at `coordinates`. `accumulators` replace the current values of outputs that are read.
   llvm::SmallVector<mlir::Value> emit(llvm::ArrayRef<mlir::OpFoldResult> coordinates, Lanes lanes,
@@ -63,6 +66,7 @@ private:
                  mlir::IRMapping &mapping, LaneGroups &groups);
   bool emitMultiplyAdd(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
   void emitLaneByLane(mlir::Operation &inner, Lanes lanes, mlir::IRMapping &mapping);
+  bool isPadded(mlir::OpOperand &operand) const { return padding && &padding->getOperand() == &operand; }
   void findMultiplyAdds();
   void findContiguousOperands();
 
@@ -71,6 +75,7 @@ private:
   mlir::Location loc;
   int64_t lane;
   TileRegisters &registers;
+  const ImplicitPadding *padding;
   /// Operands that are contiguous along the lanes, without the unit dimensions behind the lanes.
   llvm::DenseMap<mlir::OpOperand *, mlir::Value> contiguous;
   /// The multiplication whose product the key adds to an accumulator, and the reverse.

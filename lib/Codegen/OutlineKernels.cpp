@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ImplicitPadding.h"
 #include "dlc/Codegen/Passes.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -91,12 +92,25 @@ static bool isInTilesOf(Operation *op, linalg::LinalgOp root) {
          llvm::all_of(op->getUsers(), [&](Operation *user) { return user == root; });
 }
 
+/// Whether the kernel of `root` reads around the padding that `op` adds, instead of having it written.
+static bool isReadAround(Operation *op, linalg::LinalgOp root) {
+  auto pad = dyn_cast<tensor::PadOp>(op);
+  return pad && llvm::any_of(pad->getUsers(), [&](Operation *user) {
+           auto reader = dyn_cast<linalg::LinalgOp>(user);
+           rt::StrategyAttr strategy =
+               reader && (reader == root || isInTilesOf(reader, root)) ? rt::getStrategy(reader) : rt::StrategyAttr();
+           std::optional<codegen::ImplicitPadding> padding =
+               strategy ? codegen::ImplicitPadding::find(reader, strategy.getLane()) : std::nullopt;
+           return padding && padding->getPad() == pad;
+         });
+}
+
 /// An op that the kernel has a copy of.
 bool Outliner::isPartOfKernel(Operation *op) {
   Attribute constant;
   if (matchPattern(op, m_Constant(&constant)))
     return !isa<ShapedType>(op->getResult(0).getType()) || isa<SplatElementsAttr>(constant);
-  return isa<tensor::EmptyOp, linalg::FillOp>(op) || isInTilesOf(op, root);
+  return isa<tensor::EmptyOp, linalg::FillOp>(op) || isInTilesOf(op, root) || isReadAround(op, root);
 }
 
 /// The work for one element, at least.
@@ -176,11 +190,11 @@ SmallVector<int64_t> Outliner::getElementwiseInputs() {
       Operation *user = use.getOwner();
       bool isOfRoot = user == root;
       // Producers, and bodies that extract elements, read it in another order.
-      bool isOfKernel =
-          isOfRoot || root->isProperAncestor(user) || llvm::any_of(root->getOperands(), [&](Value operand) {
-            Operation *producer = operand.getDefiningOp();
-            return producer && isInTilesOf(producer, root) && producer->isAncestor(user);
-          });
+      bool isOfKernel = isOfRoot || root->isProperAncestor(user) || isReadAround(user, root) ||
+                        llvm::any_of(root->getOperands(), [&](Value operand) {
+                          Operation *producer = operand.getDefiningOp();
+                          return producer && isInTilesOf(producer, root) && producer->isAncestor(user);
+                        });
       isRead |= isOfRoot;
       isRight &= !isOfKernel || (isOfRoot && isElementwise(use));
     }

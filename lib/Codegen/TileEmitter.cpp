@@ -35,13 +35,17 @@ TileEmitter::TileEmitter(RewriterBase &b, linalg::LinalgOp op, TileOptions optio
 LogicalResult TileEmitter::run() {
   if (failed(collectPoints()))
     return failure();
+  if (!options.lane.reduces && !options.lane.interleaves)
+    padding = ImplicitPadding::find(op, options.lane.loop);
+  if (padding && !canChooseTaps())
+    return b.notifyMatchFailure(op, "it is not known which points of the tile see padding");
   b.setInsertionPoint(op);
   for (Range range : op.createLoopRanges(b, loc))
     sizes.push_back(range.size);
   op.getReductionDims(reductions);
   if (options.lane.reduces)
     llvm::erase(reductions, static_cast<unsigned>(options.lane.loop));
-  body.emplace(b, op, options.lane.loop, registers);
+  body.emplace(b, op, options.lane.loop, registers, padding ? &*padding : nullptr);
 
   Values values;
   if (options.lane.reduces) {
@@ -84,6 +88,7 @@ LogicalResult TileEmitter::collectPoints() {
   }
   SmallVector<int64_t> offsets(staticSizes.size(), 0);
   collectPoints(0, offsets, {});
+  skipped.assign(points.size(), false);
   return success();
 }
 
@@ -125,6 +130,10 @@ TileEmitter::Values TileEmitter::emitPoints(ArrayRef<OpFoldResult> reduction, Va
   Values results;
   for (auto [index, point] : llvm::enumerate(points)) {
     ValueRange own = accumulators.empty() ? accumulators : accumulators.slice(index * numOutputs, numOutputs);
+    if (skipped[index]) {
+      llvm::append_range(results, own);
+      continue;
+    }
     llvm::append_range(results, body->emit(place(point, reduction), point.lanes, own, cache));
   }
   return results;
@@ -179,6 +188,41 @@ TileEmitter::Values TileEmitter::emitUnrolled(unsigned index, Coordinates &reduc
   return values;
 }
 
+/// Whether all points of the tile are at one position along `dim`.
+bool TileEmitter::isUniform(const PaddedDim &dim) const {
+  return llvm::all_equal(llvm::map_range(points, [&](const Point &point) { return point.offsets[dim.position]; }));
+}
+
+/// Whether it can be said for each point which of its taps see elements: by loops for all of them, or beforehand.
+bool TileEmitter::canChooseTaps() const {
+  return llvm::all_of(padding->getDims(), [&](const PaddedDim &dim) {
+    return isUniform(dim) || llvm::all_of(points, [&](const Point &point) {
+             return padding->getKnownTaps(dim, point.offsets[dim.position]).has_value();
+           });
+  });
+}
+
+/// The taps of a window that see elements, in the order of the loop: each with the points for which it does.
+TileEmitter::Values TileEmitter::emitTaps(unsigned index, Coordinates &reduction, const PaddedDim &dim,
+                                          Values accumulators) {
+  if (isUniform(dim)) {
+    auto [from, to] = padding->getTaps(b, loc, dim, points.front().offsets[dim.position], sizes[dim.tap]);
+    return emitLoop(from, to, 1, accumulators,
+                    [&](OpFoldResult iv, Values values) { return emitUnrolled(index, reduction, iv, 1, values); });
+  }
+  SmallVector<bool> outer = skipped;
+  for (int64_t tap = 0; tap < dim.numTaps; ++tap) {
+    for (auto [index, point] : llvm::enumerate(points)) {
+      LoopRange taps = *padding->getKnownTaps(dim, point.offsets[dim.position]);
+      skipped[index] = outer[index] || tap < taps.from || tap >= taps.to;
+    }
+    if (llvm::is_contained(skipped, false))
+      accumulators = emitUnrolled(index, reduction, b.getIndexAttr(tap), 1, accumulators);
+  }
+  skipped = outer;
+  return accumulators;
+}
+
 /// The scalar loads that one iteration of the reduction loops needs instead of vector loads.
 int64_t TileEmitter::countGatheredLanes() const {
   if (options.lane.reduces || options.lane.loop < 0)
@@ -193,6 +237,9 @@ TileEmitter::Values TileEmitter::emitReductions(unsigned index, Coordinates &red
   if (index == reductions.size())
     return options.lane.reduces ? emitLanes(reduction, accumulators) : emitPoints(reduction, accumulators);
   unsigned loop = reductions[index];
+  if (const PaddedDim *dim = padding ? padding->getDimOfTap(loop) : nullptr)
+    if (!llvm::all_of(points, [&](const Point &p) { return padding->isInside(*dim, p.offsets[dim->position]); }))
+      return emitTaps(index, reduction, *dim, accumulators);
   auto size = getConstantIntValue(sizes[loop]);
   int64_t total = 1; // iterations of this loop and those inside it
   for (unsigned inner : ArrayRef(reductions).drop_front(index)) {

@@ -47,12 +47,15 @@ private:
   using Values = llvm::SmallVector<mlir::Value>;
 
   mlir::LogicalResult collectPoints();
+  bool canChooseTaps() const;
   void collectPoints(unsigned loop, llvm::SmallVector<int64_t> &offsets, Lanes lanes);
   Lanes getLanes(int64_t used) const;
   Coordinates place(const Point &point, llvm::ArrayRef<mlir::OpFoldResult> reduction);
   Values emitPoints(llvm::ArrayRef<mlir::OpFoldResult> reduction, mlir::ValueRange accumulators);
   Values loadInitial();
   int64_t countGatheredLanes() const;
+  Values emitTaps(unsigned index, Coordinates &reduction, const PaddedDim &dim, Values accumulators);
+  bool isUniform(const PaddedDim &dim) const;
   Values emitReductions(unsigned index, Coordinates &reduction, Values accumulators);
   Values emitLoop(mlir::OpFoldResult from, mlir::OpFoldResult to, int64_t step, Values carried,
                   llvm::function_ref<Values(mlir::OpFoldResult, Values)> body);
@@ -84,6 +87,8 @@ private:
   llvm::SmallVector<mlir::OpFoldResult> sizes;
   llvm::SmallVector<unsigned> reductions; ///< The reduction loops, without the lane.
   llvm::SmallVector<Point> points;
+  std::optional<ImplicitPadding> padding;
+  llvm::SmallVector<bool> skipped; ///< Points whose windows see padding now.
   unsigned numOutputs;
   std::optional<BodyEmitter> body;
 };

@@ -25,6 +25,33 @@ TileNest::TileNest(RewriterBase &b, linalg::LinalgOp root, rt::StrategyAttr stra
   for (DenseI64ArrayAttr tail : strategy.getTails())
     variants.emplace_back(tail.asArrayRef());
   findSplit();
+  findInteriors();
+}
+
+/// Tiles that see padding have code of their own, for which it has to be known where they are. Looks at the root and at
+/// what is computed in its tiles.
+void TileNest::findInteriors() {
+  interiors.assign(strategy.getTiles().size(), std::nullopt);
+  auto find = [&](linalg::LinalgOp op, ArrayRef<int64_t> toRoot) {
+    rt::StrategyAttr own = rt::getStrategy(op);
+    std::optional<ImplicitPadding> padding = own ? ImplicitPadding::find(op, own.getLane()) : std::nullopt;
+    for (const PaddedDim &dim : padding ? padding->getDims() : ArrayRef<PaddedDim>())
+      if (toRoot[dim.position] >= 0)
+        interiors[toRoot[dim.position]] = ImplicitPadding::getInterior(dim);
+  };
+  find(root, llvm::to_vector(llvm::seq<int64_t>(0, root.getNumLoops())));
+  for (OpOperand *input : root.getDpsInputOperands()) {
+    auto producer = input->get().getDefiningOp<linalg::LinalgOp>();
+    AffineMap read = root.getMatchingIndexingMap(input);
+    if (!producer || !read.isProjectedPermutation())
+      continue;
+    AffineMap written = producer.getIndexingMapMatchingResult(cast<OpResult>(input->get()));
+    SmallVector<int64_t> toRoot(producer.getNumLoops(), -1);
+    for (auto [from, to] : llvm::zip_equal(written.getResults(), read.getResults()))
+      if (auto dim = dyn_cast<AffineDimExpr>(from))
+        toRoot[dim.getPosition()] = cast<AffineDimExpr>(to).getPosition();
+    find(producer, toRoot);
+  }
 }
 
 /// The split loop is the one whose tiles shrink to 1 or to the exact remainder; loops that change with it lie inside.
@@ -126,7 +153,29 @@ TileNest::Values TileNest::emitShrinking(unsigned level, const Position &positio
   }
 }
 
+/// A loop over tiles; of tiles that see padding, each by itself.
 TileNest::Values TileNest::emitRange(unsigned level, const Position &position, OpFoldResult from, OpFoldResult to,
+                                     int64_t tile, Values destinations) {
+  std::optional<LoopRange> interior = interiors[strategy.getOrder()[level]];
+  auto first = getConstantIntValue(from), last = getConstantIntValue(to);
+  if (tile == 1 || !interior || !first || !last)
+    return emitTiles(level, position, from, to, tile, destinations);
+  auto emit = [&](int64_t begin, int64_t end) {
+    return emitTiles(level, position, b.getIndexAttr(begin), b.getIndexAttr(end), tile, destinations);
+  };
+  int64_t at = *first;
+  for (; at < *last && at < interior->from; at += tile)
+    destinations = emit(at, at + tile);
+  if (int64_t inside = std::max<int64_t>(std::min(interior->to, *last) - at, 0) / tile * tile) {
+    destinations = emit(at, at + inside);
+    at += inside;
+  }
+  for (; at < *last; at += tile)
+    destinations = emit(at, at + tile);
+  return destinations;
+}
+
+TileNest::Values TileNest::emitTiles(unsigned level, const Position &position, OpFoldResult from, OpFoldResult to,
                                      int64_t tile, Values destinations) {
   int64_t loop = strategy.getOrder()[level];
   Position inner = position;

@@ -12,6 +12,7 @@
 #ifndef DLC_LIB_CODEGEN_TILENEST_H
 #define DLC_LIB_CODEGEN_TILENEST_H
 
+#include "ImplicitPadding.h"
 #include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
@@ -36,11 +37,14 @@ private:
   };
 
   void findSplit();
+  void findInteriors();
   mlir::OpFoldResult getExtent(mlir::OpFoldResult from, mlir::OpFoldResult to, int64_t tile);
   Values emitLevel(unsigned level, Position position, Values destinations);
   Values emitVariants(unsigned level, Position position, Values destinations);
   Values emitShrinking(unsigned level, const Position &position, Values destinations);
   Values emitRange(unsigned level, const Position &position, mlir::OpFoldResult from, mlir::OpFoldResult to,
+                   int64_t tile, Values destinations);
+  Values emitTiles(unsigned level, const Position &position, mlir::OpFoldResult from, mlir::OpFoldResult to,
                    int64_t tile, Values destinations);
   Values emitTile(const Position &position, Values destinations);
   void fuseProducers(mlir::Operation *tiled);
@@ -51,6 +55,8 @@ private:
   rt::StrategyAttr strategy;
   Sizes loopSizes;
   llvm::SmallVector<llvm::SmallVector<int64_t>> variants;
+  /// Of the loops over positions of a window, those whose windows see no padding.
+  llvm::SmallVector<std::optional<LoopRange>> interiors;
   int64_t splitLoop = -1;
   unsigned splitLevel = 0;
   bool failed = false;

@@ -1,6 +1,7 @@
 // Each kernel becomes a function; equal kernels of all entry points become the same one.
 // RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-select-strategy),dlc-outline-kernels)" | FileCheck %s
 
+#images = affine_map<(n, h, w, c) -> (n, h, w, c)>
 #id = affine_map<(i, j) -> (i, j)>
 #row = affine_map<(i, j) -> (j)>
 #transposed = affine_map<(i, j) -> (j, i)>
@@ -103,6 +104,31 @@ func.func @sum(%x: tensor<8x8xf32>) -> tensor<f32> {
   } -> tensor<f32>
   %q = linalg.sqrt ins(%r : tensor<f32>) outs(%e : tensor<f32>) -> tensor<f32>
   return %q : tensor<f32>
+}
+
+// A kernel that reads around padding gets the images. It is not done with an element of them as it writes one, though
+// they are an operand of the sum too.
+// CHECK-LABEL: func.func @padded
+// CHECK-SAME: (%[[IMAGES:.*]]: tensor<1x4x4x8xf32>, %[[FILTERS:.*]]: tensor<3x3x8x8xf32>)
+// CHECK: dlcrt.call @kernel.conv_2d_nhwc_hwcf ins(%[[IMAGES]], %[[FILTERS]] : {{.*}}) outs(%{{.*}} : tensor<1x4x4x8xf32>) ->
+func.func @padded(%x: tensor<1x4x4x8xf32>, %w: tensor<3x3x8x8xf32>) -> tensor<1x4x4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %p = tensor.pad %x low[0, 1, 1, 0] high[0, 1, 1, 0] {
+  ^bb0(%i: index, %j: index, %k: index, %l: index):
+    tensor.yield %zero : f32
+  } : tensor<1x4x4x8xf32> to tensor<1x6x6x8xf32>
+  %e = tensor.empty() : tensor<1x4x4x8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1x4x4x8xf32>) -> tensor<1x4x4x8xf32>
+  %r = linalg.conv_2d_nhwc_hwcf {dilations = dense<1> : tensor<2xi64>, strides = dense<1> : tensor<2xi64>}
+      ins(%p, %w : tensor<1x6x6x8xf32>, tensor<3x3x8x8xf32>) outs(%f : tensor<1x4x4x8xf32>) -> tensor<1x4x4x8xf32>
+  %s = linalg.generic {indexing_maps = [#images, #images, #images],
+                       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%r, %x : tensor<1x4x4x8xf32>, tensor<1x4x4x8xf32>) outs(%e : tensor<1x4x4x8xf32>) {
+  ^bb0(%u: f32, %v: f32, %o: f32):
+    %t = arith.addf %u, %v : f32
+    linalg.yield %t : f32
+  } -> tensor<1x4x4x8xf32>
+  return %s : tensor<1x4x4x8xf32>
 }
 
 // CHECK: func.func private @kernel.matmul

@@ -135,7 +135,8 @@ def TileAndFusePass : Pass<"dlc-tile-and-fuse", "mlir::func::FuncOp"> {
   let summary = "Tile linalg ops as their strategies say";
   let description = [{
     Replaces each linalg op that has a strategy with tiles by loops over tiles of static size, and computes fills and
-    producers that have a strategy without tiles inside them. Remainders get tiles of their own.
+    producers that have a strategy without tiles inside them. Remainders get tiles of their own, as do tiles at the
+    borders of padded images.
 
     Before: the ops above. After:
     ```mlir
@@ -155,8 +156,8 @@ def VectorizePass : Pass<"dlc-vectorize", "mlir::func::FuncOp"> {
   let summary = "Turn linalg ops on small static tiles into vector code";
   let description = [{
     Each linalg op whose parallel loops are static and short becomes straight vector code. The reduction loops become
-    scf.for that carry the results in registers. Values pass from one op of a tile to the next in registers. Other
-    linalg ops stay.
+    scf.for that carry the results in registers. Values pass from one op of a tile to the next in registers. Zeros that
+    `tensor.pad` adds to a factor of a sum of products are left out. Other linalg ops stay.
 
     Before:
     ```mlir

@@ -131,6 +131,8 @@ private:
   Value spread(Value dy) {
     if (isCotangentItself(0) && isCotangentItself(1))
       return dy;
+    if (Value padded = pad(dy))
+      return padded;
     Sizes offsets(4, b.getIndexAttr(0)), steps(4, b.getIndexAttr(1));
     Sizes from(offsets), used(dySizes), room(dySizes);
     for (unsigned i : {0, 1}) {
@@ -140,6 +142,22 @@ private:
     }
     Value part = extractBox(b, loc, dy, from, used);
     return insertBox(b, loc, part, createZeros(b, loc, room, getElementTypeOrSelf(dy)), offsets, used, steps);
+  }
+
+  /// The cotangent with zeros around it, if that is known to be the convolution's input.
+  Value pad(Value dy) {
+    Sizes low(4, b.getIndexAttr(0)), high(low);
+    for (unsigned i : {0, 1}) {
+      const PartDim &part = parts[i];
+      low[i + 1] = part.start;
+      high[i + 1] = sub(sub(part.room, part.start), dySizes[i + 1]);
+      std::optional<int64_t> before = getConstantIntValue(low[i + 1]), after = getConstantIntValue(high[i + 1]);
+      if (part.stride != 1 || !before || !after || *before < 0 || *after < 0)
+        return {};
+    }
+    if (llvm::is_contained(::dlc::getTensorType(dy).getShape(), 0)) // the tensor dialect refuses to pad nothing
+      return {};
+    return tensor::PadOp::create(b, loc, Type(), dy, low, high, ScalarBuilder(b, loc, getElementTypeOrSelf(dy)).zero());
   }
 
   /// Whether the convolution's input is known to be the cotangent: there are no other elements, and it is not spread.

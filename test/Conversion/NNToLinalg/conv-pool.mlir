@@ -58,6 +58,21 @@ func.func @input_grad(%x: tensor<1x5x5x2xf32>, %w: tensor<3x3x2x4xf32>, %dy: ten
 
 // -----
 
+// Without a stride, the cotangent has nothing but zeros around it.
+// CHECK-LABEL: @input_grad_of_whole(
+// CHECK-SAME: %[[DY:[a-z0-9]*]]: tensor<?x3x4x4xf32>)
+// CHECK: %[[PADDED:.*]] = tensor.pad %[[DY]] low[0, 2, 0, 0] high[0, 2, 0, 0]
+// CHECK: linalg.conv_2d_nhwc_hwcf {{.*}}ins(%[[PADDED]], %{{.*}} : tensor<?x7x4x4xf32>, tensor<3x1x4x2xf32>)
+func.func @input_grad_of_whole(%x: tensor<?x5x4x2xf32>, %w: tensor<3x1x2x4xf32>, %dy: tensor<?x3x4x4xf32>)
+    -> tensor<?x5x4x2xf32> {
+  %0 = nn.conv2d_input_grad %x, %w, %dy {stride = array<i64: 1, 1>, dilation = array<i64: 1, 1>, groups = 1 : i64,
+                                         padding = "valid", pads = array<i64>}
+      : (tensor<?x5x4x2xf32>, tensor<3x1x2x4xf32>, tensor<?x3x4x4xf32>) -> tensor<?x5x4x2xf32>
+  return %0 : tensor<?x5x4x2xf32>
+}
+
+// -----
+
 // One tap sees the cotangent as it is.
 // CHECK-LABEL: @input_grad_of_pointwise(
 // CHECK-SAME: %[[DY:[a-z0-9]*]]: tensor<?x?x?x4xf32>)
