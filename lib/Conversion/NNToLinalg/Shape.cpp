@@ -190,10 +190,53 @@ public:
 
   LogicalResult matchAndRewrite(nn::InsertOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
     Sizes offsets = getMixedValues(op.getStaticOffsets(), adaptor.getOffsets(), b);
+    Value base = adaptor.getX();
+    if (isOverwritten(op))
+      base = createEmpty(b, op.getLoc(), getSizes(b, op.getX()), getElementTypeOrSelf(base));
     replace(b, op,
-            insertBox(b, op.getLoc(), adaptor.getY(), adaptor.getX(), offsets, getSizes(b, op.getY()),
+            insertBox(b, op.getLoc(), adaptor.getY(), base, offsets, getSizes(b, op.getY()),
                       getAsIndexOpFoldResult(b.getContext(), op.getSteps())));
     return success();
+  }
+
+private:
+  /// Whether `op`, and inserts into its result alone, replace all elements: one box after the other along an axis.
+  bool isOverwritten(nn::InsertOp op) const {
+    SmallVector<nn::InsertOp> boxes{op};
+    while (boxes.back()->hasOneUse()) {
+      auto next = dyn_cast<nn::InsertOp>(*boxes.back()->user_begin());
+      if (!next || next.getX() != boxes.back().getResult())
+        break;
+      boxes.push_back(next);
+    }
+    return llvm::any_of(llvm::seq<int64_t>(0, op.getType().getRank()),
+                        [&](int64_t axis) { return coverWhole(boxes, axis); });
+  }
+
+  bool coverWhole(ArrayRef<nn::InsertOp> boxes, int64_t axis) const {
+    nn::InsertOp first = boxes.front();
+    nn::Shape whole = sizes.lookupShape(first.getX());
+    AffineExpr end = getAffineConstantExpr(0, first.getContext());
+    SmallVector<nn::InsertOp> rest(boxes);
+    // A box that begins where the last one ended, and is as large as the whole along the other axes.
+    auto continues = [&](nn::InsertOp box) {
+      nn::Shape shape = sizes.lookupShape(box.getY());
+      for (auto [i, offset] : llvm::enumerate(box.getStaticOffsets())) {
+        AffineExpr from = getAffineConstantExpr(offset, first.getContext());
+        if (ShapedType::isDynamic(offset) || box.getSteps()[i] != 1 ||
+            (static_cast<int64_t>(i) == axis ? from != end : offset != 0 || shape[i] != whole[i]))
+          return false;
+      }
+      return true;
+    };
+    while (end != whole[axis]) {
+      auto *next = llvm::find_if(rest, continues);
+      if (next == rest.end())
+        return false;
+      end = end + sizes.lookupShape(next->getY())[axis];
+      rest.erase(next);
+    }
+    return true;
   }
 };
 

@@ -61,3 +61,36 @@ func.func @check_index(%i: tensor<5xi32>, %n: index) -> (tensor<5xi32>, tensor<i
   %safe, %status = nn.check_index %i, %n : (tensor<5xi32>, index) -> (tensor<5xi32>, tensor<i32>)
   return %safe, %status : tensor<5xi32>, tensor<i32>
 }
+
+// -----
+
+// What inserts write all over need not be initialised, in whatever order they come.
+// CHECK-LABEL: @overwritten(
+// CHECK: linalg.generic
+// CHECK: %[[EMPTY:.*]] = tensor.empty(%{{.*}}) : tensor<?x5xf32>
+// CHECK: tensor.insert_slice %{{.*}} into %[[EMPTY]][0, 2] [%{{.*}}, 3] [1, 1]
+// CHECK: tensor.insert_slice %{{.*}}[0, 0] [%{{.*}}, 2] [1, 1]
+func.func @overwritten(%x: tensor<?x2xf32>) -> tensor<?x5xf32> {
+  %c0 = arith.constant 0 : index
+  %n = tensor.dim %x, %c0 : tensor<?x2xf32>
+  %zero = nn.constant dense<0.0> : tensor<f32>
+  %zeros = nn.splat %zero, %n {static_sizes = array<i64: -9223372036854775808, 5>} : (tensor<f32>, index) -> tensor<?x5xf32>
+  %y = nn.splat %zero, %n {static_sizes = array<i64: -9223372036854775808, 3>} : (tensor<f32>, index) -> tensor<?x3xf32>
+  %z = nn.exp %y : (tensor<?x3xf32>) -> tensor<?x3xf32>
+  %right = nn.insert %zeros, %z {static_offsets = array<i64: 0, 2>, steps = array<i64: 1, 1>} : (tensor<?x5xf32>, tensor<?x3xf32>) -> tensor<?x5xf32>
+  %both = nn.insert %right, %x {static_offsets = array<i64: 0, 0>, steps = array<i64: 1, 1>} : (tensor<?x5xf32>, tensor<?x2xf32>) -> tensor<?x5xf32>
+  return %both : tensor<?x5xf32>
+}
+
+// -----
+
+// A column that is left out keeps its value; so do rows that a shorter box may leave out.
+// CHECK-LABEL: @not_overwritten(
+// CHECK: tensor.insert_slice %arg1 into %arg0[0, 3]
+// CHECK: tensor.insert_slice %arg2 into %arg0[0, 0]
+func.func @not_overwritten(%base: tensor<?x5xf32>, %x: tensor<?x2xf32>, %y: tensor<?x5xf32>) -> (tensor<?x5xf32>, tensor<?x5xf32>) {
+  %0 = nn.insert %base, %x {static_offsets = array<i64: 0, 3>, steps = array<i64: 1, 1>} : (tensor<?x5xf32>, tensor<?x2xf32>) -> tensor<?x5xf32>
+  %1 = nn.insert %0, %x {static_offsets = array<i64: 0, 0>, steps = array<i64: 1, 1>} : (tensor<?x5xf32>, tensor<?x2xf32>) -> tensor<?x5xf32>
+  %2 = nn.insert %base, %y {static_offsets = array<i64: 0, 0>, steps = array<i64: 1, 1>} : (tensor<?x5xf32>, tensor<?x5xf32>) -> tensor<?x5xf32>
+  return %1, %2 : tensor<?x5xf32>, tensor<?x5xf32>
+}

@@ -104,3 +104,36 @@ func.func @casts(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xi8>) {
   %1 = nn.cast %x {type = i8} : (tensor<4xf32>) -> tensor<4xi8>
   return %0, %1 : tensor<4xf32>, tensor<4xi8>
 }
+
+// The gradient of a matrix cut into two: boxes that do not overlap are inserted into the same zeros, not added.
+// CHECK-LABEL: func.func @boxes_apart
+// CHECK-SAME: %[[X:[a-z0-9]*]]: tensor<?x2xf32>, %[[Y:[a-z0-9]*]]: tensor<?x3xf32>
+func.func @boxes_apart(%n: index, %x: tensor<?x2xf32>, %y: tensor<?x3xf32>) -> tensor<?x5xf32> {
+  // CHECK-NOT: nn.add
+  // CHECK: %[[LEFT:.*]] = nn.insert %{{.*}}, %[[X]] {{.*}}static_offsets = array<i64: 0, 0>
+  // CHECK: %[[BOTH:.*]] = nn.insert %[[LEFT]], %[[Y]] {{.*}}static_offsets = array<i64: 0, 2>
+  // CHECK: return %[[BOTH]]
+  %zero = nn.constant dense<0.0> : tensor<f32>
+  %zeros = nn.splat %zero, %n {static_sizes = array<i64: -9223372036854775808, 5>} : (tensor<f32>, index) -> tensor<?x5xf32>
+  %left = nn.insert %zeros, %x {static_offsets = array<i64: 0, 0>, steps = array<i64: 1, 1>} : (tensor<?x5xf32>, tensor<?x2xf32>) -> tensor<?x5xf32>
+  %right = nn.insert %zeros, %y {static_offsets = array<i64: 0, 2>, steps = array<i64: 1, 1>} : (tensor<?x5xf32>, tensor<?x3xf32>) -> tensor<?x5xf32>
+  %sum = nn.add %left, %right : (tensor<?x5xf32>, tensor<?x5xf32>) -> tensor<?x5xf32>
+  return %sum : tensor<?x5xf32>
+}
+
+// Boxes that share a column are added; so are those of every other column, and those of which one is shown by itself.
+// CHECK-LABEL: func.func @boxes_that_stay
+func.func @boxes_that_stay(%x: tensor<4x2xf32>, %y: tensor<4x3xf32>) -> (tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xf32>) {
+  // CHECK-COUNT-3: nn.add
+  %zeros = nn.constant dense<0.0> : tensor<4x5xf32>
+  %left = nn.insert %zeros, %x {static_offsets = array<i64: 0, 1>, steps = array<i64: 1, 1>} : (tensor<4x5xf32>, tensor<4x2xf32>) -> tensor<4x5xf32>
+  %right = nn.insert %zeros, %y {static_offsets = array<i64: 0, 2>, steps = array<i64: 1, 1>} : (tensor<4x5xf32>, tensor<4x3xf32>) -> tensor<4x5xf32>
+  %overlap = nn.add %left, %right : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+  %odd = nn.insert %zeros, %x {static_offsets = array<i64: 0, 1>, steps = array<i64: 1, 2>} : (tensor<4x5xf32>, tensor<4x2xf32>) -> tensor<4x5xf32>
+  %even = nn.insert %zeros, %y {static_offsets = array<i64: 0, 0>, steps = array<i64: 1, 2>} : (tensor<4x5xf32>, tensor<4x3xf32>) -> tensor<4x5xf32>
+  %stripes = nn.add %odd, %even : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+  %shown = nn.insert %zeros, %x {static_offsets = array<i64: 0, 0>, steps = array<i64: 1, 1>} : (tensor<4x5xf32>, tensor<4x2xf32>) -> tensor<4x5xf32>
+  %rest = nn.insert %zeros, %y {static_offsets = array<i64: 0, 2>, steps = array<i64: 1, 1>} : (tensor<4x5xf32>, tensor<4x3xf32>) -> tensor<4x5xf32>
+  %again = nn.add %shown, %rest : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+  return %overlap, %stripes, %shown, %again : tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xf32>
+}

@@ -310,7 +310,9 @@ class NN_LogicOp<string mnemonic, string formula> : NN_CallableOp<mnemonic, mnem
   let results = (outs NN_BoolTensor:$result);
 }
 
-def NN_AddOp : NN_BinaryOp<"add", "x + y", "1 and 1", "ONNX Add", NN_NumberTensor, [Commutative]>;
+def NN_AddOp : NN_BinaryOp<"add", "x + y", "1 and 1", "ONNX Add", NN_NumberTensor, [Commutative]> {
+  let hasCanonicalizer = 1;
+}
 def NN_SubOp : NN_BinaryOp<"sub", "x − y", "1 and −1", "ONNX Sub">;
 def NN_MulOp : NN_BinaryOp<"mul", "x · y", "y and x", "ONNX Mul", NN_NumberTensor, [Commutative]>;
 def NN_DivOp : NN_BinaryOp<"div", "x / y", "1 / y and −x / y²", "NumPy floor_divide for integers, where x / 0 is 0">;
