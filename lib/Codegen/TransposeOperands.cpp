@@ -16,6 +16,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
 
 namespace dlc::codegen {
 #define GEN_PASS_DEF_TRANSPOSEOPERANDSPASS
@@ -59,11 +60,20 @@ static Value moveToEnd(OpBuilder &b, Location loc, Value tensor, int64_t positio
   return linalg::TransposeOp::create(b, loc, tensor, empty, permutation)->getResult(0);
 }
 
+/// Where `tensor` can be transposed once and for all: before the outermost loop round `op` that does not make it.
+static Operation *getPlaceOutsideLoops(Value tensor, Operation *op) {
+  while (auto loop = dyn_cast<LoopLikeOpInterface>(op->getParentOp())) {
+    if (!loop.isDefinedOutsideOfLoop(tensor))
+      break;
+    op = loop;
+  }
+  return op;
+}
+
 static void transposeOperands(RewriterBase &b, linalg::LinalgOp op) {
   Lane lane = chooseLane(op);
   if (lane.loop < 0 || lane.reduces || op.getNumReductionLoops() == 0)
     return;
-  b.setInsertionPoint(op);
   SmallVector<Value> inputs = op.getDpsInputs();
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   bool changed = false;
@@ -71,6 +81,7 @@ static void transposeOperands(RewriterBase &b, linalg::LinalgOp op) {
     int64_t position = getPositionToMove(op, operand, lane.loop);
     if (position < 0)
       continue;
+    b.setInsertionPoint(getPlaceOutsideLoops(inputs[index], op));
     inputs[index] = moveToEnd(b, op.getLoc(), inputs[index], position);
     SmallVector<AffineExpr> results(maps[index].getResults());
     std::rotate(results.begin() + position, results.begin() + position + 1, results.end());
@@ -79,6 +90,7 @@ static void transposeOperands(RewriterBase &b, linalg::LinalgOp op) {
   }
   if (!changed)
     return;
+  b.setInsertionPoint(op);
   auto generic = linalg::GenericOp::create(b, op.getLoc(), op->getResultTypes(), inputs, op.getDpsInits(), maps,
                                            op.getIteratorTypesArray());
   b.inlineRegionBefore(*op.getBlock()->getParent(), generic.getRegion(), generic.getRegion().end());

@@ -32,3 +32,27 @@ func.func @left_side(%x: tensor<7x5xf32>, %y: tensor<7x9xf32>, %c: tensor<5x9xf3
       ins(%x, %y : tensor<7x5xf32>, tensor<7x9xf32>) outs(%c : tensor<5x9xf32>) -> tensor<5x9xf32>
   return %r : tensor<5x9xf32>
 }
+
+// A matrix that all iterations of a loop share is transposed before it, one that an iteration makes inside.
+// CHECK-LABEL: @in_loop
+// CHECK: linalg.transpose ins(%arg1 : tensor<9x7xf32>)
+// CHECK: scf.for
+// CHECK: %[[OWN:.*]] = linalg.exp
+// CHECK: linalg.transpose ins(%[[OWN]] : tensor<9x7xf32>)
+// CHECK-NOT: linalg.transpose
+func.func @in_loop(%x: tensor<5x7xf32>, %y: tensor<9x7xf32>, %c: tensor<5x9xf32>, %n: index) -> tensor<5x9xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %e = tensor.empty() : tensor<9x7xf32>
+  %r = scf.for %i = %c0 to %n step %c1 iter_args(%sum = %c) -> tensor<5x9xf32> {
+    %a = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (n, k)>,
+                                        affine_map<(m, n, k) -> (m, n)>]
+        ins(%x, %y : tensor<5x7xf32>, tensor<9x7xf32>) outs(%sum : tensor<5x9xf32>) -> tensor<5x9xf32>
+    %own = linalg.exp ins(%y : tensor<9x7xf32>) outs(%e : tensor<9x7xf32>) -> tensor<9x7xf32>
+    %b = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (n, k)>,
+                                        affine_map<(m, n, k) -> (m, n)>]
+        ins(%x, %own : tensor<5x7xf32>, tensor<9x7xf32>) outs(%a : tensor<5x9xf32>) -> tensor<5x9xf32>
+    scf.yield %b : tensor<5x9xf32>
+  }
+  return %r : tensor<5x9xf32>
+}

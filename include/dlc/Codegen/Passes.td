@@ -36,7 +36,8 @@ def FuseElementwisePass : Pass<"dlc-fuse-elementwise", "mlir::func::FuncOp"> {
 def TransposeOperandsPass : Pass<"dlc-transpose-operands", "mlir::func::FuncOp"> {
   let summary = "Make contraction operands contiguous along the result's innermost dimension";
   let description = [{
-    Transposes operands that would have to be gathered element by element.
+    Transposes operands that would have to be gathered element by element, before the loops that do not
+    change them.
 
     Before:
     ```mlir
