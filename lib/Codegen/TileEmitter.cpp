@@ -24,8 +24,10 @@ using namespace dlc::codegen;
 static constexpr size_t maxPoints = 128;
 /// Reduction loops of at most this many iterations are unrolled completely.
 static constexpr int64_t fullUnroll = 16;
-/// … unless that makes more loads of single lanes.
+/// … unless that makes more loads of single lanes,
 static constexpr int64_t maxGatheredLanes = 64;
+/// … or as many elements of results in all: LLVM's scheduler then moves loads so far up that registers are spilled.
+static constexpr int64_t maxUnrolledElements = 4096;
 
 TileEmitter::TileEmitter(RewriterBase &b, linalg::LinalgOp op, TileOptions options, TileRegisters &registers,
                          DominanceInfo &dominance)
@@ -223,6 +225,15 @@ TileEmitter::Values TileEmitter::emitTaps(unsigned index, Coordinates &reduction
   return accumulators;
 }
 
+/// Whether to write out all iterations of reduction loops that have `iterations` of them.
+bool TileEmitter::isUnrolled(int64_t iterations) const {
+  int64_t elements = 0;
+  for (const Point &point : points)
+    elements += point.lanes.count;
+  return iterations <= fullUnroll && iterations * elements < maxUnrolledElements &&
+         iterations * countGatheredLanes() <= maxGatheredLanes;
+}
+
 /// The scalar loads that one iteration of the reduction loops needs instead of vector loads.
 int64_t TileEmitter::countGatheredLanes() const {
   if (options.lane.reduces || options.lane.loop < 0)
@@ -246,7 +257,7 @@ TileEmitter::Values TileEmitter::emitReductions(unsigned index, Coordinates &red
     auto innerSize = getConstantIntValue(sizes[inner]);
     total = innerSize && total <= fullUnroll ? total * *innerSize : fullUnroll + 1;
   }
-  if (size && total <= fullUnroll && total * countGatheredLanes() <= maxGatheredLanes)
+  if (size && isUnrolled(total))
     return emitUnrolled(index, reduction, b.getIndexAttr(0), *size, accumulators);
 
   int64_t unroll = index + 1 == reductions.size() && !options.lane.reduces ? options.unroll : 1;

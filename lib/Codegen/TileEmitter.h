@@ -53,6 +53,7 @@ private:
   Coordinates place(const Point &point, llvm::ArrayRef<mlir::OpFoldResult> reduction);
   Values emitPoints(llvm::ArrayRef<mlir::OpFoldResult> reduction, mlir::ValueRange accumulators);
   Values loadInitial();
+  bool isUnrolled(int64_t iterations) const;
   int64_t countGatheredLanes() const;
   Values emitTaps(unsigned index, Coordinates &reduction, const PaddedDim &dim, Values accumulators);
   bool isUniform(const PaddedDim &dim) const;

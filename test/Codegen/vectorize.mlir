@@ -142,3 +142,22 @@ func.func @transposed_block(%x: tensor<4x4xf32>, %d: tensor<4x4xf32>) -> tensor<
   %r = linalg.transpose ins(%x : tensor<4x4xf32>) outs(%d : tensor<4x4xf32>) permutation = [1, 0]
   return %r : tensor<4x4xf32>
 }
+
+// A reduction of sixteen steps is written out in a small tile, while a tile of many results keeps the loop.
+// CHECK-LABEL: @small_tile
+// CHECK-NOT: scf.for
+// CHECK: vector.fma
+// CHECK-LABEL: @large_tile
+// CHECK: scf.for %{{.*}} = %c0 to %c16 step %c4
+// CHECK-COUNT-32: vector.fma
+// CHECK-NOT: vector.fma
+func.func @small_tile(%a: tensor<4x16xf32>, %b: tensor<16x32xf32>, %c: tensor<4x32xf32>) -> tensor<4x32xf32> {
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [0, 0, 0], order = [0, 1, 2], lane = 1, width = 32, unroll = 4>}
+      ins(%a, %b : tensor<4x16xf32>, tensor<16x32xf32>) outs(%c : tensor<4x32xf32>) -> tensor<4x32xf32>
+  return %r : tensor<4x32xf32>
+}
+func.func @large_tile(%a: tensor<8x16xf32>, %b: tensor<16x32xf32>, %c: tensor<8x32xf32>) -> tensor<8x32xf32> {
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [0, 0, 0], order = [0, 1, 2], lane = 1, width = 32, unroll = 4>}
+      ins(%a, %b : tensor<8x16xf32>, tensor<16x32xf32>) outs(%c : tensor<8x32xf32>) -> tensor<8x32xf32>
+  return %r : tensor<8x32xf32>
+}
