@@ -16,6 +16,7 @@
 #include <functional>
 #include <random>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace bench {
@@ -33,9 +34,16 @@ inline double getOwnSeconds() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
 
 struct Contestant {
   std::string name;
-  std::function<void()> run;
+  std::function<void(size_t)> repeat; ///< Runs so many times.
   std::vector<double> seconds = {}; ///< Per call, one entry per round.
 };
+
+inline std::function<void(size_t)> repeatCalls(std::function<void()> run) {
+  return [run = std::move(run)](size_t count) {
+    for (size_t i = 0; i < count; ++i)
+      run();
+  };
+}
 
 inline double getQuantile(std::vector<double> values, double quantile) {
   std::sort(values.begin(), values.end());
@@ -71,29 +79,36 @@ inline double getMinimumRatio(const Contestant &slow, const Contestant &fast) {
   return getQuantile(slow.seconds, 0) / getQuantile(fast.seconds, 0);
 }
 
-/// Times the contestants in turn, `numRounds` times, a batch of calls of about
-/// `secondsPerBatch` each.
-inline void measureInterleaved(std::vector<Contestant> &contestants, int numRounds, double secondsPerBatch) {
+/// How contestants are timed.
+struct Timing {
+  int numRounds;
+  double secondsPerBatch;
+  double (*clock)() = getOwnSeconds;
+  /// Before every turn, for the threads of the one before to come to rest.
+  double pause = 0;
+};
+
+/// Times the contestants in turn, a batch of calls of about `secondsPerBatch` each.
+inline void measureInterleaved(std::vector<Contestant> &contestants, const Timing &timing) {
+  auto time = [&](Contestant &contestant, size_t count) {
+    double start = timing.clock();
+    contestant.repeat(count);
+    return timing.clock() - start;
+  };
   std::vector<size_t> calls;
   for (Contestant &contestant : contestants) {
     size_t n = 1;
-    for (;; n *= 2) {
-      double start = getOwnSeconds();
-      for (size_t i = 0; i < n; ++i)
-        contestant.run();
-      if (getOwnSeconds() - start >= secondsPerBatch)
-        break;
-    }
+    while (time(contestant, n) < timing.secondsPerBatch)
+      n *= 2;
     calls.push_back(n);
   }
-  for (int round = 0; round < numRounds; ++round)
+  for (int round = 0; round < timing.numRounds; ++round)
     for (size_t c = 0; c < contestants.size(); ++c) {
+      if (timing.pause > 0)
+        usleep(static_cast<useconds_t>(1e6 * timing.pause));
       // Not timed: brings its arrays into the caches, from where the last one may have driven them.
-      contestants[c].run();
-      double start = getOwnSeconds();
-      for (size_t i = 0; i < calls[c]; ++i)
-        contestants[c].run();
-      contestants[c].seconds.push_back((getOwnSeconds() - start) / static_cast<double>(calls[c]));
+      contestants[c].repeat(1);
+      contestants[c].seconds.push_back(time(contestants[c], calls[c]) / static_cast<double>(calls[c]));
     }
 }
 

@@ -86,15 +86,15 @@ struct OnnxValue {
   std::vector<int64_t> shape;
 };
 
-/// A model with its inputs and its output bound to arrays: one thread, every graph optimisation.
+/// A model with its inputs and its output bound to arrays: every graph optimisation, constants packed beforehand.
 class OnnxSession {
 public:
   OnnxSession(const OnnxRuntime &runtime, const std::string &path, const std::vector<OnnxValue> &inputs,
-              const OnnxValue &output)
+              const OnnxValue &output, int numThreads = 1)
       : runtime(runtime) {
     void *options = nullptr;
     runtime.check(runtime.call<void *>(OnnxRuntime::CreateSessionOptions, &options));
-    runtime.check(runtime.call<void *>(OnnxRuntime::SetIntraOpNumThreads, options, 1));
+    runtime.check(runtime.call<void *>(OnnxRuntime::SetIntraOpNumThreads, options, numThreads));
     runtime.check(runtime.call<void *>(OnnxRuntime::SetInterOpNumThreads, options, 1));
     runtime.check(runtime.call<void *>(OnnxRuntime::SetGraphOptimizationLevel, options, /*all*/ 99));
     runtime.check(

@@ -1,95 +1,91 @@
 #!/usr/bin/env bash
-# usage: run.sh [inference|training]… [kernels [OPTION…]]
-# Compares compiled models with their peers, each comparison in one run on one core.
-# A peer that cannot be had is said to be missing; dlc is measured all the same.
+# usage: run.sh [inference|training|kernels]… [OPTION…]
+# Compares what dlc compiles with its peers, each comparison in one process on one core; without
+# a name all. A peer that cannot be had is said to be missing; dlc is measured all the same.
+#   --quick         few rounds; docs/benchmarks stays as it is
+#   --filter REGEX  only what has a name that it finds; docs/benchmarks stays as it is
+#   --check         exit with 1 if anything lost 10 % or more; docs/benchmarks stays as it is
+#   --peers LIST    for inference: onnxruntime,PyTorch,JAX by default, all for IREE and TensorFlow too;
+#                   docs/benchmarks/inference.* stay as they are unless it is all
+#   --isa=avx2      dlc and its peers kept from AVX-512
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-readonly work=build/bench
-readonly models=(linear_regression logistic_regression mlp lstm cnn)
-readonly predicting_models=("${models[@]}" mlp784 resnet8 autoencoder)
-mkdir -p "$work"
-
-compile() { # MODEL VARIANT [OPTION…]
-  local model=$1 variant=$2
-  shift 2
-  build/bin/dlc "models/$model.nn" --mcpu=native "$@" -o "$work/$model.$variant.o"
-  clang-22 -shared -o "$work/$model.$variant.so" "$work/$model.$variant.o"
+fail() {
+  echo "benchmarks: $*" >&2
+  exit 2
 }
 
-on_one_core() { taskset -c "${BENCH_CPU:-0}" "$@"; }
-
-# onnxruntime comes from PyPI into build/venv; nothing else of the project needs it.
-find_onnxruntime() {
-  if [[ ! -x build/venv/bin/python ]]; then
-    python3 -m venv build/venv && build/venv/bin/pip install --quiet onnxruntime onnx numpy || rm -rf build/venv
-  fi
-  [[ -d build/venv ]] && find build/venv -name 'libonnxruntime.so.*' | head -n 1
-}
-
-inference() {
-  local runtime model batch
-  runtime=$(find_onnxruntime) || true
-  for model in "${predicting_models[@]}"; do
-    local options=(--export=predict --weights "models/weights/$model.safetensors")
-    compile "$model" dynamic "${options[@]}"
-    for batch in 1 32; do
-      compile "$model" "$batch" "${options[@]}" "--dim=n=$batch"
-      if [[ -n $runtime ]]; then
-        build/venv/bin/python benchmarks/set_batch.py "benchmarks/onnx/$model.onnx" "$batch" "$work/$model.$batch.onnx"
-      fi
-    done
-  done
-  clang++-22 -std=c++20 -O2 -march=native -Iinclude benchmarks/inference.cpp -o "$work/inference" -ldl
-  on_one_core "$work/inference" "${runtime:-missing}" "$work" | tee "$work/inference.md"
-}
-
-# The interpreter that has PyTorch: Debian's, or one that somebody installed into build/venv.
-find_python() {
-  local python
-  for python in build/venv/bin/python /usr/bin/python3 python3; do
-    if "$python" -c 'import numpy, torch' 2>/dev/null; then
-      echo "$python"
-      return
-    fi
-  done
-  echo /usr/bin/python3
-}
-
-training() {
-  local model rows
-  for model in "${models[@]}"; do
-    case $model in # full batch where the model's own training has it
-    linear_regression) rows=354 ;;
-    logistic_regression) rows=456 ;;
-    *) rows=32 ;;
-    esac
-    compile "$model" step "--dim=n=$rows" --export=predict,step
-    compile "$model" step.dynamic --export=predict,step
-  done
-  clang++-22 -std=c++20 -O2 -march=native -fPIC -shared -Iinclude benchmarks/steps.cpp build/lib/libdlc.a -lz -lzip \
-    -ldl -o "$work/libsteps.so"
-  on_one_core "$(find_python)" benchmarks/training.py "$work" | tee "$work/training.md"
-}
-
-kernels() { # [OPTION…]
-  DLC_BENCH_ONNXRUNTIME=$(find_onnxruntime || true) benchmarks/kernels/run.sh "$@"
-}
-
-(($#)) || set -- inference training kernels
+suites=() filter='' rounds='' peers='onnxruntime,PyTorch,JAX' suffix='' report_options=()
 while (($#)); do
   case $1 in
-  inference | training) "$1" ;;
-  kernels) # takes what is left
-    shift
-    kernels "$@"
-    exit
-    ;;
-  *)
-    echo "benchmarks: expects inference, training or kernels, but got '$1'" >&2
-    exit 2
-    ;;
+  inference | training | kernels) suites+=("$1") ;;
+  --quick) rounds=11 report_options+=(--keep) ;;
+  --filter=*) filter=${1#--filter=} report_options+=(--keep) ;;
+  --filter) filter=${2?--filter expects a regular expression} report_options+=(--keep) && shift ;;
+  --check) report_options+=(--check --keep) ;;
+  --peers=*) peers=${1#--peers=} ;;
+  --peers) peers=${2?--peers expects names} && shift ;;
+  --isa=avx2) suffix=-avx2 ;;
+  *) fail "expects inference, training, kernels or an option, but got '$1'" ;;
   esac
   shift
-  echo
 done
+((${#suites[@]})) || suites=(inference training kernels)
+
+# All peers but the libraries of Debian come from PyPI into build/venv; nothing else of the project needs it.
+install_peers() {
+  local packages=(onnxruntime onnx numpy 'jax[cpu]')
+  [[ $peers != all ]] || packages+=(iree-base-compiler iree-base-runtime tensorflow-cpu)
+  [[ -f build/venv/installed && $(<build/venv/installed) == *"${packages[*]}"* ]] && return
+  [[ -x build/venv/bin/python ]] || python3 -m venv build/venv
+  build/venv/bin/pip install --quiet "${packages[@]}" && echo "${packages[*]}" >build/venv/installed
+}
+install_peers || echo "benchmarks: some peers could not be installed" >&2
+
+python=build/venv/bin/python
+[[ -x $python ]] || python=python3
+DLC_BENCH_ONNXRUNTIME=$(find build/venv/ -name 'libonnxruntime.so.*' 2>/dev/null | head -n 1)
+export DLC_BENCH_ONNXRUNTIME DLC_BENCH_SUFFIX=$suffix DLC_BENCH_MCPU=native
+export OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1 OMP_NUM_THREADS=1
+if [[ -n $suffix ]]; then
+  export DLC_BENCH_MCPU=x86-64-v3
+  export OPENBLAS_CORETYPE=Haswell BLIS_ARCH_TYPE=haswell ONEDNN_MAX_CPU_ISA=AVX2 DNNL_MAX_CPU_ISA=AVX2
+  export ATEN_CPU_CAPABILITY=avx2 XLA_FLAGS=--xla_cpu_max_isa=AVX2
+fi
+
+measure() { # SUITE REGEX, prints CSV
+  local suite=$1 work=build/bench/$1$suffix
+  case $suite in
+  kernels)
+    "$python" benchmarks/kernels/prepare.py build/bin/dlc "$work" "$2"
+    taskset -c "${BENCH_CPU:-0}" "build/bin/dlc-bench-kernels$suffix" "$work" "${rounds:-61}" 1e-3
+    ;;
+  *)
+    taskset -c "${BENCH_CPU:-0}" "$python" "benchmarks/models/$suite.py" "$work" --filter "$2" --rounds "${rounds:-31}" \
+      --peers "$peers"
+    ;;
+  esac
+}
+
+compare() { # SUITE
+  local suite=$1 work=build/bench/$1$suffix options=("${report_options[@]}") lost
+  local report=("$python" benchmarks/report.py "$suite$suffix" "$work.csv" docs/benchmarks)
+  [[ $suite != inference || $peers == all ]] || options+=(--keep)
+  mkdir -p "$work"
+  measure "$suite" "$filter" >"$work.csv"
+  lost=$("${report[@]}" --list-lost)
+  if [[ -n $lost ]]; then # by chance, perhaps
+    measure "$suite" "^(${lost//$'\n'/|})\$" >"$work.again.csv"
+    options+=(--again "$work.again.csv")
+  fi
+  "${report[@]}" "${options[@]}"
+}
+
+cmake build >/dev/null # finds peers that were installed since
+ninja -C build "dlc-bench-kernels$suffix" "dlc-bench-models$suffix" >/dev/null
+status=0
+for suite in "${suites[@]}"; do
+  compare "$suite" || status=$?
+done
+exit "$status"

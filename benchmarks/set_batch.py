@@ -34,9 +34,8 @@ def remove_unused_nodes(graph):
             used.update(node.input)
 
 
-def main():
-    source, batch, target = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-    model = onnx.load(source)
+def with_batch_size(model, batch):
+    """Changes the model, and returns it with the shapes that follow."""
     old = leading_dim(model.graph.input[0]).dim_value
     for value in [*model.graph.input, *model.graph.output]:
         leading_dim(value).dim_value = batch
@@ -51,7 +50,12 @@ def main():
         if node.op_type == "Constant" and node.output[0] in reshapes:
             node.attribute[0].t.CopyFrom(with_batch(node.attribute[0].t, old, batch))
     remove_unused_nodes(model.graph)
-    onnx.save(shape_inference.infer_shapes(model, strict_mode=True), target)
+    return shape_inference.infer_shapes(model, strict_mode=True)
+
+
+def main():
+    source, batch, target = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    onnx.save(with_batch_size(onnx.load(source), batch), target)
 
 
 if __name__ == "__main__":

@@ -131,8 +131,8 @@ bool measure(Kernel kernel, const Machine &machine, int numRounds, double second
 
   std::vector<Contestant> contestants;
   for (Offer &offer : offers)
-    contestants.push_back({offer.label, offer.run});
-  measureInterleaved(contestants, numRounds, seconds);
+    contestants.push_back({offer.label, repeatCalls(offer.run)});
+  measureInterleaved(contestants, {numRounds, seconds});
   double limit = machine.getLimit(kernel.work, kernel.bytes());
   for (const Contestant &contestant : contestants) {
     double best = getQuantile(contestant.seconds, 0.1); // the clock goes wrong now and then

@@ -9,6 +9,7 @@ each its .nn text, its constants, both compiled variants and, where the package
 import array
 import json
 import math
+import os
 import pathlib
 import random
 import re
@@ -22,6 +23,8 @@ try:
     import onnx_models
 except ImportError:
     onnx_models = None
+
+PROCESSOR = os.environ.get("DLC_BENCH_MCPU", "native")
 
 
 def make_constants(case):
@@ -47,7 +50,7 @@ def write_safetensors(case, constants, path):
 
 def compile_variant(dlc, source, variant, options):
     stem = source.with_suffix(f".{variant}")
-    subprocess.run([dlc, source, "--mcpu=native", *options, "-o", f"{stem}.o"], check=True)
+    subprocess.run([dlc, source, f"--mcpu={PROCESSOR}", *options, "-o", f"{stem}.o"], check=True)
     subprocess.run(["clang-22", "-shared", "-o", f"{stem}.so", f"{stem}.o"], check=True)
 
 

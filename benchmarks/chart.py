@@ -12,6 +12,10 @@ COLOURS = {
     "Eigen": "#2f855a",
     "onnxruntime": "#1a202c",
     "libmvec": "#b7791f",
+    "PyTorch": "#dd6b20",
+    "JAX": "#805ad5",
+    "IREE": "#2f855a",
+    "TensorFlow": "#b7791f",
 }
 LABELS, WIDTH, ROW, TOP = 290, 560, 24, 58
 SCALE = WIDTH / 1.1  # pixels for the whole limit

@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
-"""Makes tables and charts of what dlc-bench-kernels measured, and compares it with the last ones.
+"""Makes tables and charts of what a benchmark measured, and compares it with the last ones.
 
-usage: report.py NEW.csv FOLDER [--again AGAIN.csv] [--check] [--keep]
-       report.py NEW.csv FOLDER --list-lost
+usage: report.py SUITE NEW.csv FOLDER [--again AGAIN.csv] [--check] [--keep]
+       report.py SUITE NEW.csv FOLDER --list-lost
 
-Prints a Markdown table per family of kernels and what lost a tenth or more against
-FOLDER/kernels.csv. Then writes kernels.csv, kernels.md and a chart per family into
-FOLDER, unless --keep leaves it as it is. With --check the exit status is 1 if
-anything was lost. Kernels that are in AGAIN.csv too count as measured there.
---list-lost only prints the names of kernels that lost anything.
+SUITE is a key of SUITES, perhaps followed by -avx2. Prints a Markdown table per family
+and what lost a tenth or more against FOLDER/SUITE.csv. Then writes SUITE.csv, SUITE.md
+and a chart per family into FOLDER, unless --keep leaves it as it is. With --check the
+exit status is 1 if anything was lost. What is in AGAIN.csv too counts as measured there.
+--list-lost only prints the names of what lost anything.
 """
 
 import argparse
 import csv
+import dataclasses
 import pathlib
 import sys
 
@@ -20,24 +21,37 @@ import chart
 
 LOSS = 0.10
 FIXED, DYNAMIC = "dlc", "dlc, dynamic n"
-TITLES = {
-    "gemm": "Matrix products",
-    "conv": "Convolutions with bias and ReLU",
-    "conv_data": "Convolutions, derivatives of the images",
-    "conv_weights": "Convolutions, derivatives of the filters",
-    "math": "Functions of each element, softmax of rows",
-    "lstm": "LSTMs of ten steps",
-}
-PREFACE = """\
-# Kernels
-
-Written by `./dev bench kernels`; [benchmarks/README.md](../../benchmarks/README.md) says how it measures.
+COLUMNS = """\
 Times are those that the best tenth of the rounds stays below. *Of limit*: the shortest time that the
-machine's multiply-adds and the memory of the kernel's size allow, over that time. The other columns say
+machine's multiply-adds and the memory of the {unit}'s size allow, over that time. The other columns say
 how many times longer than dlc a contestant took, the median over rounds; the last one what that surpasses
 with 95 % confidence, for the fastest peer. In the charts bars are dlc, the lower one with a free `n`, dots
 are its peers.
 """
+AVX2 = """
+All are kept from AVX-512 here, as benchmarks/README.md says, but onnxruntime, which uses what it finds.
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Suite:
+    title: str
+    unit: str
+    families: dict  # their titles
+
+
+SUITES = {
+    "kernels": Suite("Kernels", "kernel", {
+        "gemm": "Matrix products",
+        "conv": "Convolutions with bias and ReLU",
+        "conv_data": "Convolutions, derivatives of the images",
+        "conv_weights": "Convolutions, derivatives of the filters",
+        "math": "Functions of each element, softmax of rows",
+        "lstm": "LSTMs of ten steps",
+    }),
+    "inference": Suite("Inference", "model", {"predict": "`predict` of whole models, by batch size"}),
+    "training": Suite("Training", "model", {"step": "`step` of whole models, by rows of a batch"}),
+}
 
 
 def read(path):
@@ -65,17 +79,17 @@ def format_row(kernel, rows, others):
     return f"| {' | '.join(cells)} |"
 
 
-def format_family(family, kernels):
+def format_family(suite, family, kernels):
     present = {row["contestant"] for rows in kernels.values() for row in rows}
     others = [name for name in chart.COLOURS if name in present and name != FIXED]
-    head = ["kernel", "µs", "GFLOP/s", "of limit", *others, "at least"]
-    lines = [f"## {TITLES[family]}", "", f"| {' | '.join(head)} |", "|---" + "|--:" * (len(head) - 1) + "|"]
+    head = [suite.unit, "µs", "GFLOP/s", "of limit", *others, "at least"]
+    lines = [f"## {suite.families[family]}", "", f"| {' | '.join(head)} |", "|---" + "|--:" * (len(head) - 1) + "|"]
     lines += [format_row(kernel, rows, others) for kernel, rows in kernels.items()]
     return "\n".join(lines) + "\n"
 
 
 def get_figures(families):
-    """What must not get worse, by kernel and what it is: ratios against the best peer, and fractions of the limit.
+    """What must not get worse, by kernel and what it is: ratios against peers, and fractions of the limit.
 
     Where memory alone is the limit there is no fraction: other machines on the same processor change it too much.
     """
@@ -83,11 +97,19 @@ def get_figures(families):
     for kernels in families.values():
         for kernel, rows in kernels.items():
             for row in rows:
-                if row["contestant"] in (FIXED, DYNAMIC) and float(row["gflops"]):
-                    figures[kernel, f"fraction of the limit, {row['contestant']}"] = float(row["of_limit"])
-            if best := find_best_peer(rows):
-                figures[kernel, "ratio against the best peer"] = float(best["ratio"])
+                name = row["contestant"]
+                if name not in (FIXED, DYNAMIC):
+                    figures[kernel, f"ratio against {name}"] = float(row["ratio"])
+                elif float(row["gflops"]):
+                    figures[kernel, f"fraction of the limit, {name}"] = float(row["of_limit"])
     return figures
+
+
+def drop_slow_peers(figures, families):
+    """Only the best peer's ratio counts: of others that are far slower, it says little."""
+    best = {kernel: find_best_peer(rows) for kernels in families.values() for kernel, rows in kernels.items()}
+    return {(kernel, what): figure for (kernel, what), figure in figures.items()
+            if not what.startswith("ratio") or what == f"ratio against {best[kernel]['contestant']}"}
 
 
 def find_losses(comments, families, stored_path):
@@ -98,7 +120,7 @@ def find_losses(comments, families, stored_path):
     if comments[0] != old_comments[0]:
         return f"The stored table is of another machine ({old_comments[0]}): nothing to compare with.", []
     old, losses = get_figures(stored), []
-    for key, figure in get_figures(families).items():
+    for key, figure in drop_slow_peers(get_figures(families), families).items():
         if key in old and figure <= (1 - LOSS) * old[key]:
             lost = f"lost {100 * (1 - figure / old[key]):.0f} %: {', '.join(key)}: {figure:.2f} after {old[key]:.2f}"
             losses.append((key[0], lost))
@@ -115,19 +137,25 @@ def write_csv(path, comments, families):
         writer.writerows(rows)
 
 
-def write(folder, comments, tables, families):
+def write(name, suite, folder, comments, tables, families):
     folder.mkdir(parents=True, exist_ok=True)
-    write_csv(folder / "kernels.csv", comments, families)
+    write_csv(folder / f"{name}.csv", comments, families)
     machine = "\n".join(f"- {comment}" for comment in comments)
-    parts = [f"{PREFACE}\n{machine}\n"]
+    option = " --isa=avx2" if name.endswith("-avx2") else ""
+    command = name.removesuffix("-avx2") + option
+    preface = f"Written by `./dev bench {command}`; [benchmarks/README.md](../../benchmarks/README.md) says how it measures.\n"
+    parts = [f"# {suite.title}{' with AVX2' if option else ''}\n\n{preface}{COLUMNS.format(unit=suite.unit)}"
+             f"{AVX2 if option else ''}\n{machine}\n"]
     for family, table in tables.items():
-        (folder / f"kernels-{family}.svg").write_text(chart.draw(families[family]))
-        parts.append(f"{table}\n![{TITLES[family]}](kernels-{family}.svg)\n")
-    (folder / "kernels.md").write_text("\n".join(parts))
+        picture = name if len(suite.families) == 1 else f"{name}-{family}"
+        (folder / f"{picture}.svg").write_text(chart.draw(families[family]))
+        parts.append(f"{table}\n![{suite.families[family]}]({picture}.svg)\n")
+    (folder / f"{name}.md").write_text("\n".join(parts))
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("suite")
     parser.add_argument("new", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--again", type=pathlib.Path)
@@ -139,17 +167,18 @@ def parse_arguments():
 
 def main():
     options = parse_arguments()
+    suite = SUITES[options.suite.removesuffix("-avx2")]
     comments, families = read(options.new)
     for family, kernels in read(options.again)[1].items() if options.again else ():
         families[family].update(kernels)
-    message, losses = find_losses(comments, families, options.folder / "kernels.csv")
+    message, losses = find_losses(comments, families, options.folder / f"{options.suite}.csv")
     if options.list_lost:
         print("\n".join(dict(losses)))
         return 0
-    tables = {family: format_family(family, kernels) for family, kernels in families.items()}
+    tables = {family: format_family(suite, family, kernels) for family, kernels in families.items()}
     print("\n".join(comments), *tables.values(), message, sep="\n\n")
     if not options.keep:
-        write(options.folder, comments, tables, families)
+        write(options.suite, suite, options.folder, comments, tables, families)
     return 1 if losses and options.check else 0
 
 
