@@ -13,6 +13,7 @@
 #include "Measure.h"
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <unistd.h>
 
 namespace bench {
@@ -103,12 +104,16 @@ struct Machine {
   }
 
 private:
+  /// What a virtual machine calls its processor says little, so the numbers that tell processors apart follow.
   static std::string readProcessor() {
     std::ifstream file("/proc/cpuinfo");
-    for (std::string line; std::getline(file, line);)
-      if (line.rfind("model name", 0) == 0)
-        return line.substr(line.find(':') + 2);
-    return "unknown";
+    std::map<std::string, std::string> entries;
+    for (std::string line; std::getline(file, line) && !line.empty();)
+      if (size_t colon = line.find(": "); colon != std::string::npos)
+        entries.emplace(line.substr(0, line.find_first_of("\t:")), line.substr(colon + 2));
+    if (entries.count("model name") == 0)
+      return "unknown";
+    return entries["model name"] + ", family " + entries["cpu family"] + ", model " + entries["model"];
   }
 };
 

@@ -35,7 +35,7 @@ inline double getOwnSeconds() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
 struct Contestant {
   std::string name;
   std::function<void(size_t)> repeat; ///< Runs so many times.
-  std::vector<double> seconds = {}; ///< Per call, one entry per round.
+  std::vector<double> seconds = {};   ///< Per call, one entry per round.
 };
 
 inline std::function<void(size_t)> repeatCalls(std::function<void()> run) {

@@ -93,6 +93,7 @@ std::optional<std::string> findOpenBlas() {
 std::optional<std::string> findBlis() {
   if (!getBlis().handle)
     return std::nullopt;
+  getBlis().call<void>("bli_init"); // it aborts when asked before
   auto architecture = getBlis().call<int>("bli_arch_query_id");
   auto getName = reinterpret_cast<const char *(*)(int)>(dlsym(getBlis().handle, "bli_arch_string"));
   return getBlis().call<const char *>("bli_info_get_version_str") + std::string(", kernels for ") +

@@ -24,6 +24,7 @@ try:
 except ImportError:
     onnx_models = None
 
+NOTHING_FOUND = 3  # as an exit status
 PROCESSOR = os.environ.get("DLC_BENCH_MCPU", "native")
 
 
@@ -85,7 +86,8 @@ def main(dlc, folder, pattern):
     folder.mkdir(parents=True, exist_ok=True)
     chosen = [case for case in CASES if re.search(pattern, case.name)]
     if not chosen:
-        sys.exit(f"kernels: no kernel's name matches '{pattern}'; there are: {', '.join(c.name for c in CASES)}")
+        print(f"no kernel's name matches '{pattern}'; there are: {', '.join(c.name for c in CASES)}", file=sys.stderr)
+        return NOTHING_FOUND
     for case in chosen:
         prepare(case, dlc, folder)
     (folder / "kernels.txt").write_text("".join(case.line() + "\n" for case in chosen))
@@ -94,4 +96,4 @@ def main(dlc, folder, pattern):
 if __name__ == "__main__":
     if len(sys.argv) != 4:
         sys.exit(__doc__)
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

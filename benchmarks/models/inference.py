@@ -6,7 +6,7 @@ import sys
 import counting
 import library
 import suite
-from table import read_safetensors
+from table import fold_norms, read_safetensors
 
 BATCHES = [1, 8, 32, 128]
 OPTIONS = ["--export=predict"]
@@ -14,7 +14,7 @@ OPTIONS = ["--export=predict"]
 
 def open_contestants(model, weights, batch, peers, folder):
     x = model.make_inputs(batch)
-    options = [*OPTIONS, f"--weights={model.weights()}"]
+    options = [*OPTIONS, f"--weights={model.weights}"]
     fixed = suite.compile_model(model, f"{batch}", [*options, f"--dim=n={batch}"], folder)
     dynamic = suite.compile_model(model, "dynamic", options, folder)
     num_results = counting.count_results(model, weights)
@@ -37,7 +37,7 @@ def main():
     table = suite.Table(library.Machine(), suite.describe_peers(peers))
     for model, batch, name in chosen:
         print(name, file=sys.stderr)
-        weights = read_safetensors(model.weights())
+        weights = fold_norms(read_safetensors(model.weights))
         contestants = open_contestants(model, weights, batch, peers, options.folder)
         suite.check_results(name, contestants, scale=1 if model.head else 0)  # of probabilities, 1
         figures = library.measure(contestants, options.rounds, options.seconds)

@@ -70,10 +70,10 @@ Runner *bench_open_compiled(const char *path, const char *name, const char *func
   auto model = std::make_shared<CompiledModel>(path, name, function, dim);
   size_t workspaceBytes = model->getFunction().workspace(&dim);
   return new Runner{withThreads(threads, repeatCalls([=] {
-                      const void *inputs[] = {input};
-                      void *outputs[] = {output};
-                      model->run(inputs, outputs);
-                    })),
+                                  const void *inputs[] = {input};
+                                  void *outputs[] = {output};
+                                  model->run(inputs, outputs);
+                                })),
                     nullptr, workspaceBytes};
 }
 
@@ -117,9 +117,9 @@ Runner *bench_open_onnx(const char *library, const char *path, const char *input
     return OnnxValue{name, static_cast<float *>(array->data),
                      std::vector<int64_t>(array->shape, array->shape + array->rank)};
   };
-  auto session = std::make_shared<OnnxSession>(getOnnxRuntime(library), path,
-                                               std::vector<OnnxValue>{makeValue(inputName, input)},
-                                               makeValue(outputName, output), threads);
+  auto session =
+      std::make_shared<OnnxSession>(getOnnxRuntime(library), path, std::vector<OnnxValue>{makeValue(inputName, input)},
+                                    makeValue(outputName, output), threads);
   return new Runner{repeatCalls([=] { session->run(); })};
 }
 

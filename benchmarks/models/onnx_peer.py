@@ -45,7 +45,7 @@ def prepare(model, batch, folder):
     path = folder / f"{model.name}.{batch}.onnx"
     if not path.exists() or path.stat().st_mtime < source.stat().st_mtime:
         network = set_batch.with_batch_size(onnx.load(source), batch)
-        if model.head and network.graph.node[-1].op_type != model.head.capitalize():
+        if model.head and all(node.op_type != model.head.capitalize() for node in network.graph.node):
             add_head(network, model.head)
         onnx.save(network, path)
     return path

@@ -18,6 +18,9 @@ PEERS = {"onnxruntime": "onnx_peer", "PyTorch": "torch_peer", "JAX": "jax_peer",
          "TensorFlow": "tensorflow_peer"}
 # Those that are no trouble to install, load and compile for.
 USUAL_PEERS = ["onnxruntime", "PyTorch", "JAX"]
+# Those that --isa=avx2 cannot keep from anything.
+UNRESTRICTED = ["onnxruntime", "TensorFlow"]
+NOTHING_FOUND = 3  # as an exit status
 DLC = ROOT / "build/bin/dlc"
 PROCESSOR = os.environ.get("DLC_BENCH_MCPU", "native")
 
@@ -69,7 +72,8 @@ def choose(pattern, batches):
     names = [(model, batch, f"{model.name}_{batch}") for model in MODELS for batch in batches(model)]
     chosen = [entry for entry in names if re.search(pattern, entry[2])]
     if not chosen:
-        sys.exit(f"benchmarks: no name matches '{pattern}'; there are: {', '.join(name for *_, name in names)}")
+        print(f"no name matches '{pattern}'; there are: {', '.join(name for *_, name in names)}", file=sys.stderr)
+        sys.exit(NOTHING_FOUND)
     return chosen
 
 
@@ -106,7 +110,7 @@ class Table:
 
 
 def describe_peers(peers):
-    unrestricted = " (uses whatever the processor has)" if os.environ.get("DLC_BENCH_SUFFIX") else ""
+    unrestricted = UNRESTRICTED if os.environ.get("DLC_BENCH_SUFFIX") else ()
     for name, module in peers.items():
         version = module.VERSION if module else "missing"
-        yield f"{name}: {version}{unrestricted if module and name == 'onnxruntime' else ''}"
+        yield f"{name}: {version}{' (uses whatever the processor has)' if module and name in unrestricted else ''}"

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A training step of every model against its peers: prints the table as CSV.
 
-All start from models/weights/NAME.init.safetensors and take the same batch again and
-again; the losses of the first steps are compared before anything is timed.
+All start from the same weights and take the same batch again and again; the losses of the
+first steps are compared before anything is timed.
 """
 
 import sys
@@ -19,9 +19,9 @@ OPTIONS = ["--export=predict,step"]
 def open_contestants(model, x, y, peers, folder):
     fixed = suite.compile_model(model, "step", [*OPTIONS, f"--dim=n={len(x)}"], folder)
     dynamic = suite.compile_model(model, "step.dynamic", OPTIONS, folder)
-    contestants = [library.of_step(label, path, model.name, model.weights("init."), (x, y))
+    contestants = [library.of_step(label, path, model.name, model.first_weights, (x, y))
                    for label, path in (("dlc", fixed), ("dlc, dynamic n", dynamic))]
-    weights = read_safetensors(model.weights("init."))
+    weights = read_safetensors(model.first_weights)
     for name, peer in peers.items():
         if hasattr(peer, "Step"):
             step = peer.Step(model, weights, x, y)
@@ -48,7 +48,7 @@ def main():
         contestants = open_contestants(model, *data[model.name], peers, options.folder)
         check_losses(name, contestants)
         figures = library.measure(contestants, options.rounds, options.seconds)
-        work = counting.count_step(model, read_safetensors(model.weights("init.")), batch)
+        work = counting.count_step(model, read_safetensors(model.first_weights), batch)
         table.add("step", name, contestants, figures, *work)
 
 
