@@ -71,3 +71,22 @@ func.func @second_derivative(%a: tensor<f32>) -> tensor<f32> {
   } -> (tensor<f32>)
   return %g : tensor<f32>
 }
+
+// -----
+
+// relu's derivative asks its result, so that what it is computed from need not be kept.
+// CHECK-LABEL: func.func @relu_keeps_its_result
+// CHECK-SAME: %[[X:.*]]: tensor<4xf32>
+func.func @relu_keeps_its_result(%x: tensor<4xf32>) -> tensor<4xf32> {
+  // CHECK: %[[Y:.*]] = nn.relu %[[X]]
+  // CHECK: nn.gt %[[Y]], %{{.*}}
+  // CHECK-NOT: %[[X]]
+  // CHECK: return
+  %g = nn.grad(%x : tensor<4xf32>) {
+  ^bb0(%p: tensor<4xf32>):
+    %0 = nn.relu %p : (tensor<4xf32>) -> tensor<4xf32>
+    %l = nn.sum %0 {axis = array<i64: 0>, keepdims = false} : (tensor<4xf32>) -> tensor<f32>
+    nn.yield %l : tensor<f32>
+  } -> (tensor<4xf32>)
+  return %g : tensor<4xf32>
+}

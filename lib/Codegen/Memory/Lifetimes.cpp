@@ -33,10 +33,15 @@ Lifetime Lifetimes::get(Operation *alloc) const {
   Region *region = alloc->getParentRegion();
   while (llvm::any_of(users, [&](Operation *user) { return !region->isAncestor(user->getParentRegion()); }))
     region = region->getParentRegion();
-  Lifetime lifetime = extents.lookup(region->findAncestorOpInRegion(*alloc));
+  auto getExtent = [&](Operation *op) { return extents.lookup(region->findAncestorOpInRegion(*op)); };
+  Lifetime lifetime = getExtent(alloc);
+  // Nothing is in a buffer before its first use, and the allocation may stand long before that: CSE makes one empty
+  // tensor of many.
   if (region == alloc->getParentRegion())
-    lifetime.end = lifetime.begin;
-  for (Operation *user : users)
-    lifetime.end = std::max(lifetime.end, extents.lookup(region->findAncestorOpInRegion(*user)).end);
+    lifetime = users.empty() ? Lifetime{lifetime.begin, lifetime.begin} : getExtent(users.front());
+  for (Operation *user : users) {
+    Lifetime use = getExtent(user);
+    lifetime = {std::min(lifetime.begin, use.begin), std::max(lifetime.end, use.end)};
+  }
   return lifetime;
 }

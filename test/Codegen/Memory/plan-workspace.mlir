@@ -78,6 +78,18 @@ func.func @dynamic_chain(%n: index {dlcrt.dim = "n"}) attributes {dlcrt.entry = 
 // CHECK:         arith.mulsi_extended
 // CHECK:         arith.select %{{.*}}, %c-1
 
+// A buffer is needed from its first use on, wherever it is allocated: the second one takes the first one's place.
+// CHECK-LABEL: func.func @early_allocation(
+// CHECK-LABEL: func.func private @early_allocation.workspace() -> index {
+// CHECK-NEXT:    %[[BYTES:.*]] = arith.constant 4096 : index
+func.func @early_allocation() attributes {dlcrt.entry = #dlcrt.entry<export>} {
+  %a = memref.alloc() : memref<1024xf32>
+  %b = memref.alloc() : memref<1024xf32>
+  linalg.exp ins(%a : memref<1024xf32>) outs(%a : memref<1024xf32>)
+  linalg.exp ins(%b : memref<1024xf32>) outs(%b : memref<1024xf32>)
+  return
+}
+
 // A factor of 1 is left out.
 // CHECK-LABEL: func.func private @unit_dimension.workspace(
 // CHECK-COUNT-1: arith.mulsi_extended

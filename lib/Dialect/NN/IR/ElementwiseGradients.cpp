@@ -47,8 +47,9 @@ static Value timesDerivative(ErfOp op, GradientBuilder &g, Value v) {
   Value bell = g.make<ExpOp>(g.neg(g.square(op.getX())));
   return g.mul(v, g.mul(bell, 2 * llvm::numbers::inv_sqrtpi));
 }
+// The result says as much as the operand, and what follows has it in memory.
 static Value timesDerivative(ReluOp op, GradientBuilder &g, Value v) {
-  return g.keepWhere(g.make<GtOp>(op.getX(), g.scalar(0, op.getX())), v);
+  return g.keepWhere(g.make<GtOp>(op, g.scalar(0, op)), v);
 }
 static Value timesDerivative(SigmoidOp op, GradientBuilder &g, Value v) {
   return g.mul(v, g.mul(op, g.sub(g.scalar(1, v), op)));
