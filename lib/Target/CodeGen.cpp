@@ -122,6 +122,8 @@ Target::Target(const TargetOptions &options, std::unique_ptr<llvm::TargetMachine
                                           llvm::Function::InternalLinkage, "f", module);
   function->addFnAttr("target-cpu", options.cpu);
   function->addFnAttr("target-features", options.features);
+  // Vectors of a known length are not cut to what the vectorizer would prefer: ask for the widest registers.
+  function->addFnAttr("prefer-vector-width", "512");
   llvm::TargetTransformInfo costs = machine->getTargetTransformInfo(*function);
   info.vectorBits = costs.getRegisterBitWidth(llvm::TargetTransformInfo::RGK_FixedWidthVector).getFixedValue();
   auto *words = llvm::FixedVectorType::get(llvm::Type::getFloatTy(context), std::max(info.vectorBits / 32, 1u));
