@@ -9,7 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "KernelShape.h"
+#include "Epilogue.h"
 #include "Strategy.h"
 #include "StrategyBook.h"
 #include "dlc/Codegen/Passes.h"
@@ -23,28 +23,6 @@ namespace dlc::codegen {
 using namespace mlir;
 using namespace dlc;
 using namespace dlc::codegen;
-
-/// The use of `op`'s result by an elementwise op that can compute it tile by tile, or null.
-static OpOperand *getEpilogueUse(linalg::LinalgOp op) {
-  if (op->getNumResults() != 1 || !op->hasOneUse() || op.getNumReductionLoops() == 0)
-    return nullptr;
-  OpOperand &use = *op->use_begin();
-  auto consumer = dyn_cast<linalg::LinalgOp>(use.getOwner());
-  if (!consumer || consumer->getBlock() != op->getBlock() || consumer.getNumReductionLoops() != 0 ||
-      consumer.isDpsInit(&use) || !consumer.hasPureTensorSemantics())
-    return nullptr;
-  // A tile of sums along the lanes has a few rows only, a fraction of a vector.
-  if (chooseLane(op).reduces && hasLongBody(consumer))
-    return nullptr;
-  // Each element is needed once: nothing is computed twice.
-  AffineMap map = consumer.getMatchingIndexingMap(&use);
-  if (!map.isPermutation())
-    return nullptr;
-  for (OpResult result : consumer->getResults())
-    if (!consumer.getIndexingMapMatchingResult(result).isPermutation())
-      return nullptr;
-  return &use;
-}
 
 /// A rough count of the work, to tell which of several producers is worth to be fused.
 static double getWork(linalg::LinalgOp op) {
@@ -70,9 +48,6 @@ struct SelectStrategyPass : dlc::codegen::impl::SelectStrategyPassBase<SelectStr
   FailureOr<rt::StrategyAttr> choose(linalg::LinalgOp op) {
     VectorTarget target{vectorBits, vectorRegisters, cacheBytes};
     rt::StrategyAttr chosen = chooseStrategy(op, target);
-    // What is computed in blocks is finished after the last one only: rather in the tiles of its user.
-    if (chosen && getEpilogueUse(op))
-      chosen = withoutBlocks(chosen);
     FailureOr<rt::StrategyAttr> strategy = applyUsersChoice(op, chosen);
     if (report && succeeded(strategy) && *strategy)
       op->emitRemark() << '"' << getStrategyName(op) << "\" = " << *strategy << '\n'

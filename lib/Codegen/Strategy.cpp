@@ -14,6 +14,7 @@
 
 #include "Strategy.h"
 #include "BlockSizes.h"
+#include "Epilogue.h"
 #include "KernelShape.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 
@@ -25,10 +26,13 @@ namespace {
 /// Builds the strategy of one op.
 class StrategyBuilder {
 public:
-  StrategyBuilder(linalg::LinalgOp op, const VectorTarget &target);
+  StrategyBuilder(linalg::LinalgOp op, const VectorTarget &target, const TileChoice &choice);
   rt::StrategyAttr build();
+  std::vector<TileChoice> listChoices();
 
 private:
+  bool isIndexedByLoops();
+  int64_t clampToSize(int64_t loop, int64_t count) const;
   void chooseRows();
   int64_t getTileWidth(int64_t rows) const;
   int64_t getTileRows() const;
@@ -40,6 +44,7 @@ private:
 
   linalg::LinalgOp op;
   const VectorTarget &target;
+  const TileChoice choice;
   SmallVector<int64_t> sizes;
   SmallVector<int64_t> outputLoops; ///< The parallel loops in the order of the result's dimensions.
   Lane lane;
@@ -76,8 +81,8 @@ static int64_t getElementBits(linalg::LinalgOp op) {
   return bits;
 }
 
-StrategyBuilder::StrategyBuilder(linalg::LinalgOp op, const VectorTarget &target)
-    : op(op), target(target), sizes(op.getStaticLoopRanges()), lane(chooseLane(op)) {
+StrategyBuilder::StrategyBuilder(linalg::LinalgOp op, const VectorTarget &target, const TileChoice &choice)
+    : op(op), target(target), choice(choice), sizes(op.getStaticLoopRanges()), lane(chooseLane(op)) {
   for (AffineExpr expr : op.getIndexingMapMatchingResult(op->getResult(0)).getResults())
     if (auto dim = dyn_cast<AffineDimExpr>(expr))
       outputLoops.push_back(dim.getPosition());
@@ -85,11 +90,16 @@ StrategyBuilder::StrategyBuilder(linalg::LinalgOp op, const VectorTarget &target
   lanesPerRegister = std::max<int64_t>(target.vectorBits / getElementBits(op), 4);
 }
 
-rt::StrategyAttr StrategyBuilder::build() {
+/// Whether the result is simply indexed by the parallel loops.
+bool StrategyBuilder::isIndexedByLoops() {
   SmallVector<unsigned> parallel;
   op.getParallelDims(parallel);
-  if (outputLoops.size() != parallel.size())
-    return {}; // the result is not simply indexed by the parallel loops
+  return outputLoops.size() == parallel.size();
+}
+
+rt::StrategyAttr StrategyBuilder::build() {
+  if (!isIndexedByLoops())
+    return {};
   chooseRows();
   if (op.getNumReductionLoops() == 0)
     buildElementwise();
@@ -98,6 +108,11 @@ rt::StrategyAttr StrategyBuilder::build() {
   else
     buildContraction();
   return finish();
+}
+
+/// `count` iterations of `loop`, or as many as there are.
+int64_t StrategyBuilder::clampToSize(int64_t loop, int64_t count) const {
+  return ShapedType::isDynamic(sizes[loop]) ? count : std::clamp<int64_t>(sizes[loop], 1, count);
 }
 
 /// The innermost parallel loop that leaves some operand vector unchanged.
@@ -119,6 +134,8 @@ void StrategyBuilder::chooseRows() {
 
 /// Columns of a tile with `rowCount` rows.
 int64_t StrategyBuilder::getTileWidth(int64_t rowCount) const {
+  if (choice.registers != 0 && variants.empty())
+    return clampToSize(lane.loop, choice.registers * lanesPerRegister);
   int64_t accumulators = target.registers - target.registers / 4;
   int64_t perRow = std::clamp<int64_t>(accumulators / rowCount, 1, 8);
   if (perRow > 1)
@@ -133,6 +150,8 @@ int64_t StrategyBuilder::getTileWidth(int64_t rowCount) const {
 }
 
 int64_t StrategyBuilder::getTileRows() const {
+  if (choice.rows != 0)
+    return clampToSize(rows, choice.rows);
   int64_t count = sizes[rows], columns = sizes[lane.loop];
   int64_t registersPerRow = 2;
   if (!ShapedType::isDynamic(columns))
@@ -171,11 +190,12 @@ void StrategyBuilder::buildContraction() {
   int64_t tile = rows < 0 ? 1 : getTileRows();
   int64_t tileWidth = getTileWidth(tile);
   int64_t registers = tile * llvm::divideCeil(tileWidth, lanesPerRegister);
-  unroll = registers <= 2 ? 8 : 4;
+  unroll = choice.unroll != 0 ? choice.unroll : registers <= 2 ? 8 : 4;
   addVariant(tile, tileWidth);
   if (rows < 0)
     return;
-  if (!lane.interleaves)
+  // What is computed in blocks is finished after the last one only: rather in the tiles of its user.
+  if (!lane.interleaves && choice.inBlocks && !getEpilogueUse(op))
     blocks = chooseBlocks(op, variants.front(), lane.loop, target.cacheBytes);
   if (!ShapedType::isDynamic(sizes[rows])) {
     if (int64_t rest = sizes[rows] % tile)
@@ -190,20 +210,22 @@ void StrategyBuilder::buildContraction() {
 /// A reduction along the lanes, or of scalars: several rows at once hide the latency of an addition.
 void StrategyBuilder::buildReduction() {
   width = lane.reduces ? treeLanes : 1;
-  unroll = 4;
+  unroll = choice.unroll != 0 ? choice.unroll : 4;
   rows = -1;
   for (int64_t loop : outputLoops)
     if (sizes[loop] != 1)
       rows = loop;
   if (rows < 0) {
     // Long chains hide their latency with more registers, where no rows do.
-    if (lane.reduces && hasLongBody(op))
+    if (lane.reduces && choice.registers != 0)
+      width = llvm::alignTo(choice.registers * lanesPerRegister, treeLanes);
+    else if (lane.reduces && hasLongBody(op))
       width = llvm::alignTo(4 * lanesPerRegister, treeLanes);
     return addVariant(1, 1);
   }
   int64_t registersPerRow = std::max<int64_t>(width / lanesPerRegister, 1);
   int64_t most = std::clamp<int64_t>(target.registers / 2 / registersPerRow, 1, 8);
-  addVariant(ShapedType::isDynamic(sizes[rows]) ? most : std::clamp<int64_t>(sizes[rows], 1, most), 1);
+  addVariant(clampToSize(rows, choice.rows != 0 ? choice.rows : most), 1);
 }
 
 void StrategyBuilder::buildElementwise() {
@@ -215,10 +237,11 @@ void StrategyBuilder::buildElementwise() {
   bool isLong = hasLongBody(op);
   bool isVeryLong = llvm::any_of(op.getBlock()->getOperations(),
                                  [](Operation &inner) { return isa<math::ErfOp, math::PowFOp>(inner); });
-  width = lanesPerRegister * (isVeryLong ? 1 : isLong ? 4 : 2);
   int64_t columns = sizes[lane.loop];
-  if (!ShapedType::isDynamic(columns))
-    width = std::clamp<int64_t>(columns, 1, width);
+  width = clampToSize(lane.loop, lanesPerRegister * (choice.registers != 0 ? choice.registers
+                                                     : isVeryLong          ? 1
+                                                     : isLong              ? 4
+                                                                           : 2));
   // What is contiguous along another loop is read in square blocks.
   for (OpOperand *input : op.getDpsInputOperands()) {
     int64_t loop = op.payloadUsesValueFromOperand(input) ? getContiguousLoop(op, *input, lane.loop) : -1;
@@ -226,8 +249,7 @@ void StrategyBuilder::buildElementwise() {
       continue;
     rows = loop;
     width = std::min(width, lanesPerRegister);
-    int64_t count = ShapedType::isDynamic(sizes[rows]) ? width : std::clamp<int64_t>(sizes[rows], 1, width);
-    return addVariant(count, width);
+    return addVariant(clampToSize(rows, width), width);
   }
   // Short rows are taken several at a time, unless an operand is walked backwards: a slice cannot be.
   rows = -1;
@@ -236,9 +258,7 @@ void StrategyBuilder::buildElementwise() {
       rows = loop;
   int64_t tile = 1;
   if (rows >= 0 && width < 2 * lanesPerRegister) {
-    tile = std::clamp<int64_t>(2 * lanesPerRegister / width, 1, 4);
-    if (!ShapedType::isDynamic(sizes[rows]))
-      tile = std::clamp<int64_t>(sizes[rows], 1, tile);
+    tile = clampToSize(rows, std::clamp<int64_t>(2 * lanesPerRegister / width, 1, 4));
   }
   addVariant(tile, width);
 }
@@ -264,8 +284,31 @@ rt::StrategyAttr StrategyBuilder::finish() {
   return rt::StrategyAttr::get(op.getContext(), variants.front(), order, tails, lane.loop, width, unroll, blocks);
 }
 
-rt::StrategyAttr dlc::codegen::chooseStrategy(linalg::LinalgOp op, const VectorTarget &target) {
-  return StrategyBuilder(op, target).build();
+/// Tiles of all shapes for which there are registers, two of which hold operands.
+std::vector<TileChoice> StrategyBuilder::listChoices() {
+  static constexpr int64_t counts[] = {1, 2, 3, 4, 6, 8, 12};
+  std::vector<TileChoice> choices;
+  if (!isIndexedByLoops() || lane.loop < 0)
+    return choices;
+  chooseRows();
+  bool adds = op.getNumReductionLoops() != 0;
+  int64_t mostRows = !adds || (rows < 0 && !lane.reduces) ? 1 : 12;
+  for (int64_t rowCount : counts)
+    for (int64_t registers : counts) {
+      if (rowCount > mostRows || rowCount * registers > target.registers - 2)
+        break;
+      choices.push_back({rowCount, registers});
+    }
+  return choices;
+}
+
+rt::StrategyAttr dlc::codegen::chooseStrategy(linalg::LinalgOp op, const VectorTarget &target,
+                                              const TileChoice &choice) {
+  return StrategyBuilder(op, target, choice).build();
+}
+
+std::vector<TileChoice> dlc::codegen::getTileChoices(linalg::LinalgOp op, const VectorTarget &target) {
+  return StrategyBuilder(op, target, TileChoice()).listChoices();
 }
 
 rt::StrategyAttr dlc::codegen::withoutTiles(rt::StrategyAttr strategy) {

@@ -7,20 +7,9 @@
 #ifndef DLC_LIB_CODEGEN_STRATEGY_H
 #define DLC_LIB_CODEGEN_STRATEGY_H
 
-#include "dlc/Dialect/RT/IR/RT.h"
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "dlc/Codegen/Strategies.h"
 
 namespace dlc::codegen {
-
-/// What of a processor decides tile sizes.
-struct VectorTarget {
-  int64_t vectorBits = 256;
-  int64_t registers = 16;
-  int64_t cacheBytes = 512 << 10; ///< of the largest cache that a core has for itself
-};
-
-/// The strategy for `op` on its own. Null if no rule fits: the op becomes plain loops.
-rt::StrategyAttr chooseStrategy(mlir::linalg::LinalgOp op, const VectorTarget &target);
 
 /// `strategy` of `producer` expressed in the loops of `consumer`, an elementwise op that reads the producer's result.
 rt::StrategyAttr moveToConsumer(rt::StrategyAttr strategy, mlir::linalg::LinalgOp producer, mlir::OpOperand &use);

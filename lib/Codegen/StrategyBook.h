@@ -12,13 +12,10 @@
 #ifndef DLC_LIB_CODEGEN_STRATEGYBOOK_H
 #define DLC_LIB_CODEGEN_STRATEGYBOOK_H
 
-#include "Strategy.h"
+#include "dlc/Codegen/Strategies.h"
 #include <string>
 
 namespace dlc::codegen {
-
-/// The name of `op`: `matmul_?x128x64_f32`, its loops in their order and its types of elements.
-std::string getStrategyName(mlir::linalg::LinalgOp op);
 
 /// The user's strategy for `op`, or `chosen` where there is none. Fails, with an error at `op`, if it does not fit: the
 /// order of summation is not the user's to change.

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Driver/Compile.h"
+#include "Autotune/Autotune.h"
+#include "Autotune/TuningCache.h"
 #include "Program.h"
 #include "Strategies.h"
 #include "dlc/Dialect/NN/IR/NN.h"
@@ -22,6 +24,7 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
@@ -44,6 +47,8 @@ private:
   Outcome chooseTarget();
   Outcome loadModels(MLIRContext &context);
   Outcome loadStrategies();
+  Outcome tuneKernels();
+  void setStrategies(DictionaryAttr all);
   Outcome compileModels();
   Outcome runPhase(Phase phase);
   bool isUsersAffair(Phase phase) const;
@@ -153,7 +158,8 @@ Outcome Compilation::runPhase(Phase phase) {
 /// May an error in `phase` be about what the user gave? After the nn level .nn text is right, but a store's initial
 /// value may need more room than there is.
 bool Compilation::isUsersAffair(Phase phase) const {
-  return phase == Phase::NN || phase == Phase::Memory || options.isMLIR || (phase == Phase::Kernels && strategies);
+  return phase == Phase::NN || phase == Phase::Memory || options.isMLIR ||
+         (phase == Phase::Kernels && (strategies || options.autotune));
 }
 
 /// Makes reports of the remarks of `phase`.
@@ -263,8 +269,40 @@ Outcome Compilation::loadStrategies() {
   if (failed(book))
     return Outcome::UserError;
   strategies = *book;
+  setStrategies(strategies);
+  return Outcome::Success;
+}
+
+void Compilation::setStrategies(DictionaryAttr all) {
   for (OwningOpRef<ModuleOp> &module : program)
-    (*module)->setAttr(rt::strategiesAttrName, strategies);
+    (*module)->setAttr(rt::strategiesAttrName, all);
+}
+
+Outcome Compilation::tuneKernels() {
+  const TargetInfo &info = target->getInfo();
+  if (!target->runsHere())
+    return error("--autotune measures on this machine, which cannot run code for '" + info.triple + "', cpu '" +
+                 info.cpu + "'");
+  std::string path = options.tuningCache.empty() ? getTuningCachePath(info) : options.tuningCache;
+  if (path.empty())
+    return error("--autotune finds no directory for its results; --autotune=file names a file for them");
+  MLIRContext &context = *program.front()->getContext();
+  auto cached = DictionaryAttr::get(&context);
+  if (llvm::sys::fs::exists(path)) {
+    FailureOr<DictionaryAttr> book = readStrategies(context, path, diagnostics.getSources());
+    if (failed(book))
+      return Outcome::UserError;
+    cached = *book;
+  }
+  TimingScope scope = time("Autotuning");
+  FailureOr<Tuning> tuning = autotune(program, options, info, cached, strategies);
+  if (failed(tuning))
+    return Outcome::InternalError;
+  if (tuning->measured != 0)
+    if (llvm::Error failure = writeTuningCache(path, tuning->cache, info))
+      return error(llvm::toString(std::move(failure)));
+  artefacts.tuning = describe(*tuning);
+  setStrategies(tuning->strategies);
   return Outcome::Success;
 }
 
@@ -288,6 +326,9 @@ Outcome Compilation::compileModels() {
   for (Phase phase : {Phase::Linalg, Phase::Kernels, Phase::Buffers, Phase::Memory, Phase::LLVM}) {
     if (Outcome outcome = runPhase(phase); outcome != Outcome::Success)
       return outcome;
+    if (phase == Phase::Linalg && options.autotune)
+      if (Outcome outcome = tuneKernels(); outcome != Outcome::Success)
+        return outcome;
     if ((options.emit == EmitKind::Linalg && phase == Phase::Linalg) ||
         (options.emit == EmitKind::Loops && phase == Phase::Memory)) {
       artefacts.output = printProgram();

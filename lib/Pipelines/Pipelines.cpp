@@ -33,16 +33,21 @@ static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicali
 static constexpr StringLiteral simplify = "canonicalize{region-simplify=disabled},cse";
 
 /// On tensors: fuse, choose strategies, give each kernel a function, tile, vectorise.
+std::string dlc::getFusionPipeline() {
+  return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,{})", simplify.str());
+}
+
 static std::string getKernelPipeline(const PipelineOptions &options) {
   return fmt::format(
-      "func.func(dlc-transpose-operands,dlc-fuse-elementwise,{simplify},"
+      "{fusion},func.func("
       "dlc-select-strategy{{vector-bits={bits} vector-registers={registers} cache-bytes={cache} report={report}}}),"
       "dlc-outline-kernels,"
       "func.func(dlc-update-in-place,dlc-block-loops,dlc-tile-and-fuse,{simplify},"
       "dlc-vectorize{{masked-loads={masked}}},{simplify})",
-      fmt::arg("simplify", simplify.str()), fmt::arg("bits", std::max(options.vectorBits, 32u)),
-      fmt::arg("registers", options.vectorRegisters), fmt::arg("cache", options.cacheBytes),
-      fmt::arg("report", options.reportStrategies ? 1 : 0), fmt::arg("masked", options.maskedLoads ? 1 : 0));
+      fmt::arg("fusion", getFusionPipeline()), fmt::arg("simplify", simplify.str()),
+      fmt::arg("bits", std::max(options.vectorBits, 32u)), fmt::arg("registers", options.vectorRegisters),
+      fmt::arg("cache", options.cacheBytes), fmt::arg("report", options.reportStrategies ? 1 : 0),
+      fmt::arg("masked", options.maskedLoads ? 1 : 0));
 }
 
 static std::string getBufferPipeline() {

@@ -169,6 +169,19 @@ llvm::Expected<std::unique_ptr<Target>> Target::create(const TargetOptions &give
   return std::unique_ptr<Target>(new Target(options, std::move(machine)));
 }
 
+bool Target::runsHere() const {
+  llvm::Triple host(llvm::sys::getProcessTriple());
+  if (machine->getTargetTriple().getArch() != host.getArch() || machine->getTargetTriple().getOS() != host.getOS())
+    return false;
+  const llvm::MCSubtargetInfo &wanted = *machine->getMCSubtargetInfo();
+  llvm::StringMap<bool> present = llvm::sys::getHostCPUFeatures();
+  return llvm::all_of(wanted.getAllProcessorFeatures(), [&](const llvm::SubtargetFeatureKV &feature) {
+    // What the host's list does not name says how to make code, not what there is.
+    auto found = present.find(feature.Key);
+    return found == present.end() || found->second || !wanted.getFeatureBits().test(feature.Value);
+  });
+}
+
 /// The passes of -O2 and -O3. Kernels come unrolled, in vectors and in registers. What is left for LLVM: arguments that
 /// nobody reads (a buffer has many), addresses, plain loops (vectorised, or memset and memcpy) and the C interface.
 /// LLVM's own pipeline takes twice as long to make code that is no faster (docs/decisions.md).

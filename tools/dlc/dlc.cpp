@@ -18,6 +18,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -89,12 +90,17 @@ static cl::opt<bool> printStrategy("print-strategy", cl::cat(category),
 static cl::opt<std::string> strategies("strategy", cl::value_desc("file"), cl::cat(category),
                                        cl::desc("Compute kernels as this file says: what --print-strategy wrote, "
                                                 "changed"));
+static cl::opt<std::string>
+    autotune("autotune", cl::ValueOptional, cl::value_desc("file"), cl::cat(category),
+             cl::desc("Measure on this machine how each kernel is computed fastest, and keep that in file "
+                      "(default: one in the user's cache directory); use with --mcpu=native"));
 static cl::extrahelp examples(R"(
 EXAMPLES:
   dlc cnn.nn -o cnn.o --header=cnn.h        an object and its C header
   dlc cnn.nn --weights=cnn.safetensors      the same with the weights inside: predict alone
   dlc cnn.nn --dim n=1 --export=predict     for one image at a time
   dlc cnn.nn --emit=linalg                  what happens on the way; see --emit above
+  dlc cnn.nn --mcpu=native --autotune       as fast as measuring can make it here
   dlc cnn.nn --target=aarch64-linux-gnu     for another machine
   dlc - -o - < cnn.nn                       from and to pipes
 
@@ -113,6 +119,14 @@ static std::string getOutputPath(EmitKind kind) {
   if (inputPath == "-" || (kind != EmitKind::Object && kind != EmitKind::Assembly))
     return "-";
   return llvm::sys::path::stem(inputPath).str() + (kind == EmitKind::Object ? ".o" : ".s");
+}
+
+/// A line that is written over and over, for people who wait.
+static void showTuning(size_t done, size_t total, llvm::StringRef kernel) {
+  std::string text;
+  if (!kernel.empty())
+    text = llvm::formatv("kernel {0} of {1}: {2}", done + 1, total, kernel);
+  llvm::errs() << "\r\x1b[K" << llvm::StringRef(text).take_front(78);
 }
 
 /// Takes the options over; returns false after a message.
@@ -137,6 +151,10 @@ static bool readOptions(dlc::CompileOptions &options) {
   options.reportMemory = printMemoryPlan;
   options.reportStrategies = printStrategy;
   options.strategies = strategies;
+  options.autotune = autotune.getNumOccurrences() != 0;
+  options.tuningCache = autotune;
+  if (llvm::errs().is_displayed())
+    options.tuningProgress = showTuning;
   options.weights = weights;
   options.map = nameMap;
   if (!nameMap.empty() && weights.empty())
@@ -214,7 +232,7 @@ static int compileFile() {
     return userError;
   if (!headerPath.empty() && artefacts.header.empty())
     return fail("--header needs --emit=llvm, asm or obj");
-  llvm::errs() << artefacts.memoryPlan;
+  llvm::errs() << artefacts.tuning << artefacts.memoryPlan;
   llvm::outs() << artefacts.strategies;
   return writeOutputs(artefacts, sources, options.emit);
 }

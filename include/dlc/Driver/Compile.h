@@ -47,14 +47,18 @@ struct CompileOptions {
   std::string weights;                  ///< a file of parameters to fold into the code
   std::string map;                      ///< the weights' names and layouts in terms of the model's; empty when equal
   std::string strategies;               ///< a file of strategies for kernels, in place of the rules' choices
-  std::string headerName = "model.h";   ///< how the header calls itself
-  bool realIsF64 = false;               ///< `f32` means f64
-  bool openMP = false;                  ///< threads of OpenMP share loops with enough work
-  bool debugInfo = false;               ///< lines of source for debuggers
-  bool reportMemory = false;            ///< fill Artefacts::memoryPlan
-  bool reportStrategies = false;        ///< fill Artefacts::strategies
-  bool isMLIR = false;                  ///< the source is MLIR text, not .nn
-  mlir::TimingScope *timing = nullptr;  ///< where the time of each phase is counted
+  bool autotune = false;                ///< measure which strategies are the fastest on this machine
+  std::string tuningCache;              ///< the file that keeps them; empty: one in the user's cache directory
+  /// Called before kernel number `done` of `total` is measured, and at the end.
+  std::function<void(size_t done, size_t total, llvm::StringRef kernel)> tuningProgress;
+  std::string headerName = "model.h";  ///< how the header calls itself
+  bool realIsF64 = false;              ///< `f32` means f64
+  bool openMP = false;                 ///< threads of OpenMP share loops with enough work
+  bool debugInfo = false;              ///< lines of source for debuggers
+  bool reportMemory = false;           ///< fill Artefacts::memoryPlan
+  bool reportStrategies = false;       ///< fill Artefacts::strategies
+  bool isMLIR = false;                 ///< the source is MLIR text, not .nn
+  mlir::TimingScope *timing = nullptr; ///< where the time of each phase is counted
   /// Called for each pass manager: printing of IR.
   std::function<bool(mlir::PassManager &)> configure;
 };
@@ -73,6 +77,7 @@ struct Artefacts {
   std::string header;              ///< the C header; only from EmitKind::LLVM on
   std::vector<std::string> models; ///< their names in C
   std::string memoryPlan;          ///< a line for each entry point, if asked for
+  std::string tuning;              ///< what autotuning found
   std::string strategies;          ///< how kernels are computed, as CompileOptions::strategies takes it, if asked for
 };
 

@@ -45,6 +45,9 @@ enum class Phase {
 /// What a phase is called in reports.
 llvm::StringRef getName(Phase phase);
 
+/// The passes that settle which operations there are, before any is given a strategy.
+std::string getFusionPipeline();
+
 /// The passes of a phase, as text.
 std::string getPipeline(Phase phase, const PipelineOptions &options);
 

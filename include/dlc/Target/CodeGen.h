@@ -59,6 +59,9 @@ public:
   const TargetInfo &getInfo() const { return info; }
   llvm::TargetMachine &getMachine() const { return *machine; }
 
+  /// Whether this machine has the architecture and all instructions of that one.
+  bool runsHere() const;
+
   /// Gives the functions of `module` the attributes of the machine and runs
   /// LLVM's pipeline of the chosen level.
   void optimize(llvm::Module &module) const;
