@@ -34,8 +34,9 @@ inline double getOwnSeconds() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
 
 struct Contestant {
   std::string name;
-  std::function<void(size_t)> repeat; ///< Runs so many times.
-  std::vector<double> seconds = {};   ///< Per call, one entry per round.
+  std::function<void(size_t)> repeat;      ///< Runs so many times.
+  std::function<void()> restart = nullptr; ///< Before every turn, not timed.
+  std::vector<double> seconds = {};        ///< Per call, one entry per round.
 };
 
 inline std::function<void(size_t)> repeatCalls(std::function<void()> run) {
@@ -91,6 +92,10 @@ struct Timing {
 /// Times the contestants in turn, a batch of calls of about `secondsPerBatch` each.
 inline void measureInterleaved(std::vector<Contestant> &contestants, const Timing &timing) {
   auto time = [&](Contestant &contestant, size_t count) {
+    if (contestant.restart)
+      contestant.restart();
+    // Not timed: brings its arrays into the caches, from where the last one may have driven them.
+    contestant.repeat(1);
     double start = timing.clock();
     contestant.repeat(count);
     return timing.clock() - start;
@@ -106,8 +111,6 @@ inline void measureInterleaved(std::vector<Contestant> &contestants, const Timin
     for (size_t c = 0; c < contestants.size(); ++c) {
       if (timing.pause > 0)
         usleep(static_cast<useconds_t>(1e6 * timing.pause));
-      // Not timed: brings its arrays into the caches, from where the last one may have driven them.
-      contestants[c].repeat(1);
       contestants[c].seconds.push_back(time(contestants[c], calls[c]) / static_cast<double>(calls[c]));
     }
 }

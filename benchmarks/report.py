@@ -29,7 +29,7 @@ with 95 % confidence, for the fastest peer. In the charts bars are dlc, the lowe
 are its peers.
 """
 AVX2 = """
-All are kept from AVX-512 here, as benchmarks/README.md says, but onnxruntime and TensorFlow, which use what they find.
+All are kept from AVX-512 here, as benchmarks/README.md says.
 """
 
 

@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../CompiledModel.h"
+#include "../HideAvx512.h"
 #include "../Machine.h"
 #include "Kernel.h"
 #include "dlc/Runtime/TensorFiles.h"
@@ -144,10 +145,12 @@ bool measure(Kernel kernel, const Machine &machine, int numRounds, double second
   return true;
 }
 
-void printMachine(const Machine &machine) {
+void printMachine(const Machine &machine, const char *restriction) {
   std::printf("# processor: %s\n# multiply-adds: %.1f GFLOP/s\n", machine.processor.c_str(), 1e-9 * machine.peak);
   for (const MemoryLevel &level : machine.levels)
     std::printf("# %s: %.1f GB/s\n", level.name.c_str(), 1e-9 * level.bandwidth);
+  if (restriction)
+    std::printf("# %s\n", restriction);
   for (const char *name : kOptionalPeers)
     if (std::none_of(std::begin(kPeers), std::end(kPeers), [&](const Peer *p) { return p->name == std::string(name); }))
       std::printf("# %s: missing\n", name);
@@ -163,10 +166,11 @@ int main(int argc, char **argv) {
     std::fprintf(stderr, "usage: dlc-bench-kernels FOLDER ROUNDS SECONDS\n");
     return 1;
   }
+  const char *restriction = keepToAvx2(); // before any peer asks
   std::string folder = argv[1];
   std::ifstream list(folder + "/kernels.txt");
   Machine machine = Machine::measure();
-  printMachine(machine);
+  printMachine(machine, restriction);
   auto numRounds = static_cast<int>(std::strtol(argv[2], nullptr, 10));
   double seconds = std::strtod(argv[3], nullptr);
   if (numRounds < 1 || !(seconds > 0)) {

@@ -26,7 +26,7 @@ def open_contestants(model, weights, batch, peers, folder):
         if name == "onnxruntime":
             contestants.append(peer.open_predict(model, x, folder))
         else:
-            contestants.append(library.of_python(name, *peer.make_predict(model, weights, x)))
+            contestants.append(library.of_predict(name, *peer.make_predict(model, weights, x)))
     return [contestant for contestant in contestants if contestant]
 
 

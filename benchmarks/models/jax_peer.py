@@ -113,12 +113,16 @@ class Step:
             return optimizer(state, gradients, rate), loss
 
         weights = {name: jnp.array(w) for name, w in weights.items()}
-        self.state = {"weights": weights}
+        self.first = {"weights": weights}
         if optimizer is adam:
-            zeros = [jax.tree.map(jnp.zeros_like, weights) for _ in range(2)]
-            self.state |= {"first": zeros[0], "second": zeros[1], "step": jnp.float32(0)}
+            zeros = jax.tree.map(jnp.zeros_like, weights)
+            self.first |= {"first": zeros, "second": zeros, "step": jnp.float32(0)}
+        self.restart()
         self.x, self.y = jax.device_put(x), jax.device_put(y)
         self.step = jax.jit(step, donate_argnums=0).lower(self.state, self.x, self.y).compile()
+
+    def restart(self):
+        self.state = jax.tree.map(jnp.copy, self.first)  # as each step overwrites it
 
     def loss(self):
         self.repeat(1)

@@ -34,7 +34,8 @@ def load():
         ("open_compiled", pointer, [text, text, text, ctypes.c_int64, pointer, pointer, integer]),
         ("open_step", pointer, [text, text, text, array, integer, integer]),
         ("open_onnx", pointer, [text, text, text, array, text, array, integer]),
-        ("open_python", pointer, [REPEAT]),
+        ("open_python", pointer, [REPEAT, REPEAT]),
+        ("keep_to_avx2", text, []),
         ("onnxruntime_version", text, [text]),
         ("close", None, [pointer]),
         ("run", None, [pointer, ctypes.c_size_t]),
@@ -55,6 +56,7 @@ def load():
 
 
 LIBRARY = load()
+RESTRICTION = LIBRARY.bench_keep_to_avx2()  # before any peer is loaded
 
 
 class Contestant:
@@ -77,18 +79,30 @@ class Contestant:
             LIBRARY.bench_close(self.handle)
 
 
-def of_python(label, repeat, get_result=None, get_loss=None):
-    """A function of a number of calls. Its exceptions end the program, which C++ could not survive."""
+def make_callback(function):
+    """For C++, which could not survive an exception."""
 
     @REPEAT
     def callback(count):
         try:
-            repeat(count)
+            function(count)
         except BaseException:
             traceback.print_exc()
             os._exit(1)
 
-    return Contestant(label, LIBRARY.bench_open_python(callback), get_result, get_loss, keep=callback)
+    return callback
+
+
+def of_predict(label, repeat, get_result):
+    """`repeat` is a function of a number of calls."""
+    callbacks = make_callback(repeat), REPEAT()
+    return Contestant(label, LIBRARY.bench_open_python(*callbacks), get_result, keep=callbacks)
+
+
+def of_python_step(label, step):
+    """What a peer's class `Step` makes of a model."""
+    callbacks = make_callback(step.repeat), make_callback(lambda _: step.restart())
+    return Contestant(label, LIBRARY.bench_open_python(*callbacks), get_loss=step.loss, keep=callbacks)
 
 
 def of_compiled(label, path, name, x, num_results, threads=0):
@@ -122,6 +136,8 @@ class Machine:
         for i in range(LIBRARY.bench_num_levels(self.handle)):
             name, bandwidth = LIBRARY.bench_level(self.handle, i), LIBRARY.bench_bandwidth(self.handle, i)
             yield f"{name.decode()}: {1e-9 * bandwidth:.1f} GB/s"
+        if RESTRICTION:
+            yield RESTRICTION.decode()
 
     def limit(self, work, size):
         return LIBRARY.bench_limit(self.handle, work, size)

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../CompiledModel.h"
+#include "../HideAvx512.h"
 #include "../Machine.h"
 #include "../OnnxRuntime.h"
 #include "dlc/Runtime/Model.h"
@@ -25,6 +26,7 @@ struct Runner {
   std::function<void(size_t)> repeat;
   std::function<double()> getLoss = nullptr;
   size_t workspaceBytes = 0;
+  std::function<void()> restart = nullptr;
 };
 
 std::nullptr_t fail(const Status &status) {
@@ -87,8 +89,6 @@ Runner *bench_open_step(const char *path, const char *name, const char *weights,
   Result<Model> model = Model::open(path, name);
   if (!model)
     return fail(model.status());
-  if (Status status = model->loadFile(weights); !status.ok())
-    return fail(status);
   std::vector<Tensor> inputs;
   for (const bench_array &array : std::vector<bench_array>(arrays, arrays + count)) {
     Result<Tensor> tensor = Tensor::borrowConst(array.data, static_cast<ElementType>(array.type),
@@ -101,13 +101,22 @@ Runner *bench_open_step(const char *path, const char *name, const char *weights,
   if (!call)
     return fail(call.status());
   auto state = std::make_shared<State>(State{std::move(*model), std::move(*call)});
-  auto run = [=] {
-    if (Status status = state->call.run(); !status.ok())
+  auto check = [](const Status &status) {
+    if (!status.ok())
       fail(status), std::exit(1);
   };
+  auto run = [=] { check(state->call.run()); };
+  auto restart = [=, path = std::string(weights)] {
+    check(state->model.init(0)); // what the file does not have: the optimizer's state
+    check(state->model.loadFile(path));
+  };
+  restart();
   auto getLoss = [=]() -> double { return *state->call.outputs().begin()->tensor.data<float>(); };
-  return new Runner{withThreads(threads, repeatCalls(run)), getLoss, state->call.workspaceBytes()};
+  return new Runner{withThreads(threads, repeatCalls(run)), getLoss, state->call.workspaceBytes(), restart};
 }
+
+/// Before any peer is loaded. What came of it, null if nothing was to be done.
+const char *bench_keep_to_avx2() { return keepToAvx2(); }
 
 const char *bench_onnxruntime_version(const char *library) { return getOnnxRuntime(library).getVersion(); }
 
@@ -123,8 +132,13 @@ Runner *bench_open_onnx(const char *library, const char *path, const char *input
   return new Runner{repeatCalls([=] { session->run(); })};
 }
 
-/// `repeat` is called with how often it shall run what it runs.
-Runner *bench_open_python(void (*repeat)(size_t)) { return new Runner{repeat}; }
+/// `repeat` is called with how often it shall run what it runs, `restart` before each turn if it is not null.
+Runner *bench_open_python(void (*repeat)(size_t), void (*restart)(size_t)) {
+  auto *runner = new Runner{repeat};
+  if (restart)
+    runner->restart = [=] { restart(0); };
+  return runner;
+}
 
 void bench_close(Runner *runner) { delete runner; }
 void bench_run(Runner *runner, size_t count) { runner->repeat(count); }
@@ -141,7 +155,7 @@ void bench_measure(Runner *const *runners, int count, int rounds, double seconds
                    bench_figures *figures) {
   std::vector<Contestant> contestants;
   for (int i = 0; i < count; ++i)
-    contestants.push_back({"", runners[i]->repeat});
+    contestants.push_back({"", runners[i]->repeat, runners[i]->restart});
   measureInterleaved(contestants, {rounds, seconds, pause > 0 ? getSeconds : getOwnSeconds, pause});
   for (int i = 0; i < count; ++i)
     figures[i] = {getQuantile(contestants[i].seconds, 0.1), getMedianRatio(contestants[i], contestants[0]),

@@ -18,8 +18,6 @@ PEERS = {"onnxruntime": "onnx_peer", "PyTorch": "torch_peer", "JAX": "jax_peer",
          "TensorFlow": "tensorflow_peer"}
 # Those that are no trouble to install, load and compile for.
 USUAL_PEERS = ["onnxruntime", "PyTorch", "JAX"]
-# Those that --isa=avx2 cannot keep from anything.
-UNRESTRICTED = ["onnxruntime", "TensorFlow"]
 NOTHING_FOUND = 3  # as an exit status
 DLC = ROOT / "build/bin/dlc"
 PROCESSOR = os.environ.get("DLC_BENCH_MCPU", "native")
@@ -110,7 +108,4 @@ class Table:
 
 
 def describe_peers(peers):
-    unrestricted = UNRESTRICTED if os.environ.get("DLC_BENCH_SUFFIX") else ()
-    for name, module in peers.items():
-        version = module.VERSION if module else "missing"
-        yield f"{name}: {version}{' (uses whatever the processor has)' if module and name in unrestricted else ''}"
+    return [f"{name}: {module.VERSION if module else 'missing'}" for name, module in peers.items()]

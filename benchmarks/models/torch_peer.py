@@ -133,6 +133,13 @@ class Step:
         self.x, self.y = to_torch(from_nhwc(x)), to_torch(y.astype(np.int64) if y.dtype == np.int32 else y)
         self.criterion = LOSSES[model.loss]
         self.optimizer = OPTIMIZERS[model.optimizer[0]](converted.values(), lr=model.optimizer[1])
+        self.first = [(w, w.detach().clone()) for w in converted.values()]
+
+    def restart(self):
+        with torch.no_grad():
+            for weight, first in self.first:
+                weight.copy_(first)
+        self.optimizer.state.clear()
 
     def step(self):
         self.optimizer.zero_grad()
