@@ -103,7 +103,6 @@ struct Machine {
     return std::max(work / peak, static_cast<double>(bytes) / getReadBandwidth(std::max(bytes, size_t{4096})));
   }
 
-private:
   /// What a virtual machine calls its processor says little, so the numbers that tell processors apart follow.
   static std::string readProcessor() {
     std::ifstream file("/proc/cpuinfo");

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 COLOURS = {
     "dlc": "#2b6cb0",
     "dlc, dynamic n": "#90cdf4",
+    "dlc, one thread": "#90cdf4",
     "OpenBLAS": "#dd6b20",
     "BLIS": "#805ad5",
     "oneDNN": "#c53030",
@@ -50,7 +51,7 @@ def draw_row(y, kernel, rows):
         colour, length = COLOURS[name], SCALE * reached
         if name == "dlc":
             parts.append(f'<rect x="{LABELS}" y="{y + 3}" width="{length:.1f}" height="9" fill="{colour}"/>')
-        elif name == "dlc, dynamic n":
+        elif name.startswith("dlc"):
             parts.append(f'<rect x="{LABELS}" y="{y + 12}" width="{length:.1f}" height="6" fill="{colour}"/>')
         else:
             parts.append(f'<circle cx="{LABELS + length:.1f}" cy="{y + 10}" r="4.5" fill="{colour}" stroke="#fff"/>')

@@ -16,18 +16,12 @@ import csv
 import dataclasses
 import pathlib
 import sys
+import types
 
-import chart
+import costs
+import ratios
 
 LOSS = 0.10
-FIXED, DYNAMIC = "dlc", "dlc, dynamic n"
-COLUMNS = """\
-Times are those that the best tenth of the rounds stays below. *Of limit*: the shortest time that the
-machine's multiply-adds and the memory of the {unit}'s size allow, over that time. The other columns say
-how many times longer than dlc a contestant took, the median over rounds; the last one what that surpasses
-with 95 % confidence, for the fastest peer. In the charts bars are dlc, the lower one with a free `n`, dots
-are its peers.
-"""
 AVX2 = """
 All are kept from AVX-512 here, as benchmarks/README.md says.
 """
@@ -38,6 +32,8 @@ class Suite:
     title: str
     unit: str
     families: dict  # their titles
+    layout: types.ModuleType = ratios
+    lower: str = "with a free `n`"  # what the lower bars of charts are
 
 
 SUITES = {
@@ -51,6 +47,14 @@ SUITES = {
     }),
     "inference": Suite("Inference", "model", {"predict": "`predict` of whole models, by batch size"}),
     "training": Suite("Training", "model", {"step": "`step` of whole models, by rows of a batch"}),
+    "threads": Suite("Two threads", "model", {
+        "predict": "`predict` of whole models, by batch size",
+        "step": "`step` of whole models, by rows of a batch",
+    }, lower="with one thread"),
+    "compile": Suite("Compilation", "model", {
+        "all": "Every function of a model, any batch size",
+        "predict": "`predict` for one row, weights folded in",
+    }, layout=costs),
 }
 
 
@@ -64,66 +68,17 @@ def read(path):
     return comments, families
 
 
-def find_best_peer(rows):
-    peers = [row for row in rows if row["contestant"] not in (FIXED, DYNAMIC)]
-    return min(peers, key=lambda row: float(row["ratio"]), default=None)
-
-
-def format_row(kernel, rows, others):
-    by_name = {row["contestant"]: row for row in rows}
-    dlc, best = by_name[FIXED], find_best_peer(rows)
-    gflops = dlc["gflops"] if float(dlc["gflops"]) else "–"
-    cells = [kernel, dlc["microseconds"], gflops, f"{100 * float(dlc['of_limit']):.0f} %"]
-    cells += [f"{float(by_name[name]['ratio']):.2f}" if name in by_name else "" for name in others]
-    cells.append(f"{float(best['ratio_bound']):.2f} ({best['contestant']})" if best else "no peer")
-    return f"| {' | '.join(cells)} |"
-
-
-def format_family(suite, family, kernels):
-    present = {row["contestant"] for rows in kernels.values() for row in rows}
-    others = [name for name in chart.COLOURS if name in present and name != FIXED]
-    head = [suite.unit, "µs", "GFLOP/s", "of limit", *others, "at least"]
-    lines = [f"## {suite.families[family]}", "", f"| {' | '.join(head)} |", "|---" + "|--:" * (len(head) - 1) + "|"]
-    lines += [format_row(kernel, rows, others) for kernel, rows in kernels.items()]
-    return "\n".join(lines) + "\n"
-
-
-def get_figures(families):
-    """What must not get worse, by kernel and what it is: ratios against peers, and fractions of the limit.
-
-    Where memory alone is the limit there is no fraction: other machines on the same processor change it too much.
-    """
-    figures = {}
-    for kernels in families.values():
-        for kernel, rows in kernels.items():
-            for row in rows:
-                name = row["contestant"]
-                if name not in (FIXED, DYNAMIC):
-                    figures[kernel, f"ratio against {name}"] = float(row["ratio"])
-                elif float(row["gflops"]):
-                    figures[kernel, f"fraction of the limit, {name}"] = float(row["of_limit"])
-    return figures
-
-
-def drop_slow_peers(figures, families):
-    """Only the best peer's ratio counts: of others that are far slower, it says little."""
-    best = {kernel: find_best_peer(rows) for kernels in families.values() for kernel, rows in kernels.items()}
-    return {(kernel, what): figure for (kernel, what), figure in figures.items()
-            if not what.startswith("ratio") or what == f"ratio against {best[kernel]['contestant']}"}
-
-
-def find_losses(comments, families, stored_path):
-    """Names of kernels and what they lost against the stored table; nothing if there is none of this processor."""
+def find_losses(layout, comments, families, stored_path):
+    """What to say, and names of kernels and what they lost against the stored table; none if it is of another processor."""
     if not stored_path.exists():
         return "There is no earlier table to compare with.", []
     old_comments, stored = read(stored_path)
     if comments[0] != old_comments[0]:
         return f"The stored table is of another machine ({old_comments[0]}): nothing to compare with.", []
-    old, losses = get_figures(stored), []
-    for key, figure in drop_slow_peers(get_figures(families), families).items():
-        if key in old and figure <= (1 - LOSS) * old[key]:
-            lost = f"lost {100 * (1 - figure / old[key]):.0f} %: {', '.join(key)}: {figure:.2f} after {old[key]:.2f}"
-            losses.append((key[0], lost))
+    old, losses = layout.get_figures(stored), []
+    for key, figure in layout.get_figures_that_count(families).items():
+        if key in old and (loss := layout.get_loss(figure, old[key])) >= LOSS:
+            losses.append((key[0], f"lost {100 * loss:.0f} %: {', '.join(key)}: {figure:g} after {old[key]:g}"))
     message = "\n".join(lost for _, lost in losses)
     return message or f"Nothing lost {100 * LOSS:.0f} % or more against the stored table.", losses
 
@@ -144,11 +99,11 @@ def write(name, suite, folder, comments, tables, families):
     option = " --isa=avx2" if name.endswith("-avx2") else ""
     command = name.removesuffix("-avx2") + option
     preface = f"Written by `./dev bench {command}`; [benchmarks/README.md](../../benchmarks/README.md) says how it measures.\n"
-    parts = [f"# {suite.title}{' with AVX2' if option else ''}\n\n{preface}{COLUMNS.format(unit=suite.unit)}"
+    parts = [f"# {suite.title}{' with AVX2' if option else ''}\n\n{preface}{suite.layout.describe_columns(suite)}"
              f"{AVX2 if option else ''}\n{machine}\n"]
     for family, table in tables.items():
         picture = name if len(suite.families) == 1 else f"{name}-{family}"
-        (folder / f"{picture}.svg").write_text(chart.draw(families[family]))
+        (folder / f"{picture}.svg").write_text(suite.layout.draw(families[family]))
         parts.append(f"{table}\n![{suite.families[family]}]({picture}.svg)\n")
     (folder / f"{name}.md").write_text("\n".join(parts))
 
@@ -171,11 +126,12 @@ def main():
     comments, families = read(options.new)
     for family, kernels in read(options.again)[1].items() if options.again else ():
         families[family].update(kernels)
-    message, losses = find_losses(comments, families, options.folder / f"{options.suite}.csv")
+    message, losses = find_losses(suite.layout, comments, families, options.folder / f"{options.suite}.csv")
     if options.list_lost:
         print("\n".join(dict(losses)))
         return 0
-    tables = {family: format_family(suite, family, kernels) for family, kernels in families.items()}
+    tables = {family: f"## {suite.families[family]}\n\n{suite.layout.format_table(suite, kernels)}"
+              for family, kernels in families.items()}
     print("\n".join(comments), *tables.values(), message, sep="\n\n")
     if not options.keep:
         write(options.suite, suite, options.folder, comments, tables, families)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# usage: run.sh [inference|training|kernels]… [OPTION…]
-# Compares what dlc compiles with its peers, each comparison in one process on one core; without
-# a name all. A peer that cannot be had is said to be missing; dlc is measured all the same.
+# usage: run.sh [inference|training|kernels|threads|compile]… [OPTION…]
+# Compares what dlc compiles with its peers, each comparison in one process on one core, `threads` on two;
+# `compile` says what compiling costs. Without a name all. A peer that cannot be had is said to be missing; dlc is measured all the same.
 #   --quick         few rounds; docs/benchmarks stays as it is
 #   --filter REGEX  only what has a name that it finds; docs/benchmarks stays as it is
 #   --check         exit with 1 if anything lost 10 % or more; docs/benchmarks stays as it is
@@ -16,22 +16,22 @@ fail() {
   exit 2
 }
 
-suites=() filter='' rounds='' peers='onnxruntime,PyTorch,JAX' suffix='' report_options=()
+suites=() filter='' rounds='' compilations=5 peers='onnxruntime,PyTorch,JAX' suffix='' report_options=()
 while (($#)); do
   case $1 in
-  inference | training | kernels) suites+=("$1") ;;
-  --quick) rounds=11 report_options+=(--keep) ;;
+  inference | training | kernels | threads | compile) suites+=("$1") ;;
+  --quick) rounds=11 compilations=2 report_options+=(--keep) ;;
   --filter=*) filter=${1#--filter=} report_options+=(--keep) ;;
   --filter) filter=${2?--filter expects a regular expression} report_options+=(--keep) && shift ;;
   --check) report_options+=(--check --keep) ;;
   --peers=*) peers=${1#--peers=} ;;
   --peers) peers=${2?--peers expects names} && shift ;;
   --isa=avx2) suffix=-avx2 ;;
-  *) fail "expects inference, training, kernels or an option, but got '$1'" ;;
+  *) fail "expects inference, training, kernels, threads, compile or an option, but got '$1'" ;;
   esac
   shift
 done
-((${#suites[@]})) || suites=(inference training kernels)
+((${#suites[@]})) || suites=(inference training kernels threads compile)
 
 # All peers but the libraries of Debian come from PyPI into build/venv; nothing else of the project needs it.
 install_peers() {
@@ -66,6 +66,8 @@ measure() { # SUITE REGEX, prints CSV; fails with 3 if it finds nothing
     "$python" benchmarks/kernels/prepare.py build/bin/dlc "$work" "$2" || return
     taskset -c "${BENCH_CPU:-0}" "build/bin/dlc-bench-kernels$suffix" "$work" "${rounds:-61}" 1e-3
     ;;
+  threads) "$python" benchmarks/models/threads.py "$work" --filter "$2" --rounds "${rounds:-21}" ;;
+  compile) "$python" benchmarks/models/compile.py "$work" --filter "$2" --rounds "$compilations" ;;
   *)
     taskset -c "${BENCH_CPU:-0}" "$python" "benchmarks/models/$suite.py" "$work" --filter "$2" --rounds "${rounds:-31}" \
       --peers "$peers"

@@ -43,7 +43,7 @@ def load():
         ("workspace", ctypes.c_size_t, [pointer]),
         ("measure", None, [ctypes.POINTER(pointer), integer, integer, number, number, ctypes.POINTER(Figures)]),
         ("measure_machine", pointer, []),
-        ("processor", text, [pointer]),
+        ("processor", text, []),
         ("peak", number, [pointer]),
         ("num_levels", integer, [pointer]),
         ("level", text, [pointer, integer]),
@@ -125,13 +125,17 @@ def measure(contestants, rounds, seconds, pause=0):
     return figures
 
 
+def describe_processor():
+    return f"processor: {LIBRARY.bench_processor().decode()}"
+
+
 class Machine:
     def __init__(self):
         self.handle = LIBRARY.bench_measure_machine()
 
     def describe(self):
         """As the tables of kernels have it."""
-        yield f"processor: {LIBRARY.bench_processor(self.handle).decode()}"
+        yield describe_processor()
         yield f"multiply-adds: {1e-9 * LIBRARY.bench_peak(self.handle):.1f} GFLOP/s"
         for i in range(LIBRARY.bench_num_levels(self.handle)):
             name, bandwidth = LIBRARY.bench_level(self.handle, i), LIBRARY.bench_bandwidth(self.handle, i)

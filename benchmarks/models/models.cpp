@@ -163,7 +163,10 @@ void bench_measure(Runner *const *runners, int count, int rounds, double seconds
 }
 
 Machine *bench_measure_machine() { return new Machine(Machine::measure()); }
-const char *bench_processor(const Machine *machine) { return machine->processor.c_str(); }
+const char *bench_processor() {
+  static const std::string processor = Machine::readProcessor();
+  return processor.c_str();
+}
 double bench_peak(const Machine *machine) { return machine->peak; }
 int bench_num_levels(const Machine *machine) { return static_cast<int>(machine->levels.size()); }
 const char *bench_level(const Machine *machine, int i) { return machine->levels[i].name.c_str(); }

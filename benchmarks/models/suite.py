@@ -97,8 +97,8 @@ class Table:
         self.writer = csv.writer(sys.stdout, lineterminator="\n")
         self.writer.writerow(self.COLUMNS)
 
-    def add(self, family, name, contestants, figures, work, size):
-        limit = self.machine.limit(work, size)
+    def add(self, family, name, contestants, figures, work, size, threads=1):
+        limit = self.machine.limit(work / threads, size)
         for contestant, figure in zip(contestants, figures):
             self.writer.writerow([
                 family, name, contestant.label, f"{1e6 * figure.seconds:.5g}", f"{1e-9 * work / figure.seconds:.5g}",
