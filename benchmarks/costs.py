@@ -10,8 +10,9 @@ the most that a function wants, for 32 rows where their number is free. The othe
 FIXED_COLUMNS = ["family", "kernel", "wall_ms", "cpu_ms", "peak_mb", "object_kb", "workspace_kb"]
 # A compilation's time varies too much between machines and their loads; what must not grow varies not at all.
 KEPT_SMALL = {"object_kb": "size of the object", "workspace_kb": "workspace"}
-PHASE_COLOURS = ["#2b6cb0", "#90cdf4", "#dd6b20", "#fbd38d", "#2f855a", "#9ae6b4", "#805ad5", "#d6bcfa", "#1a202c", "#a0aec0"]
-LABELS, WIDTH, ROW, TOP = 220, 620, 24, 58
+PHASE_COLOURS = ["#2b6cb0", "#90cdf4", "#dd6b20", "#fbd38d", "#2f855a", "#9ae6b4", "#805ad5", "#d6bcfa", "#1a202c",
+                 "#a0aec0", "#c53030"]
+LABELS, WIDTH, ROW, TOP, LEGEND_COLUMNS = 220, 620, 24, 76, 6
 
 
 def describe_columns(suite):
@@ -51,11 +52,10 @@ def draw(kernels):
     scale = WIDTH / max(sum(float(row[phase]) for phase in phases) for row in rows)
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{LABELS + WIDTH + 90}" height="{height}" '
              'font-family="sans-serif" font-size="12">', '<rect width="100%" height="100%" fill="#fff"/>']
-    x = 10
-    for phase, colour in zip(phases, PHASE_COLOURS):
-        parts.append(f'<rect x="{x}" y="10" width="11" height="11" fill="{colour}"/>'
-                     f'<text x="{x + 16}" y="20">{escape(phase)}</text>')
-        x += 36 + 7 * len(phase)
+    for index, (phase, colour) in enumerate(zip(phases, PHASE_COLOURS)):
+        x, y = 10 + 150 * (index % LEGEND_COLUMNS), 10 + 18 * (index // LEGEND_COLUMNS)
+        parts.append(f'<rect x="{x}" y="{y}" width="11" height="11" fill="{colour}"/>'
+                     f'<text x="{x + 16}" y="{y + 10}">{escape(phase)}</text>')
     for index, row in enumerate(rows):
         x, y = LABELS, TOP + ROW * index
         parts.append(f'<text x="{LABELS - 8}" y="{y + 14}" text-anchor="end">{escape(row["kernel"])}</text>')
