@@ -32,6 +32,8 @@ static constexpr int64_t minUses = 256;
 /// A copy shares the cache with what else is read.
 static constexpr int64_t maxPanels = 4;
 
+int64_t dlc::codegen::getPanelBytes(int64_t cacheBytes) { return cacheBytes / maxPanels; }
+
 /// The bytes of `operand` that loops of `sizes` iterations touch.
 static int64_t getFootprint(linalg::LinalgOp op, OpOperand &operand, ArrayRef<int64_t> sizes) {
   AffineMap map = op.getMatchingIndexingMap(&operand);
@@ -91,7 +93,7 @@ static SmallVector<int64_t> chooseColumns(linalg::LinalgOp op, ArrayRef<int64_t>
     int64_t uses = 1;
     for (auto [loop, size] : llvm::enumerate(sizes))
       uses *= map.isFunctionOfDim(loop) ? 1 : size;
-    if (getFootprint(op, *input, sizes) > cacheBytes && getFootprint(op, *input, panel) <= cacheBytes / maxPanels &&
+    if (getFootprint(op, *input, sizes) > cacheBytes && getFootprint(op, *input, panel) <= getPanelBytes(cacheBytes) &&
         uses >= minUses)
       return blocks;
   }

@@ -17,6 +17,9 @@ namespace dlc::codegen {
 llvm::SmallVector<int64_t> chooseBlocks(mlir::linalg::LinalgOp op, llvm::ArrayRef<int64_t> tiles, int64_t lane,
                                         int64_t cacheBytes);
 
+/// What a tile's columns of an operand may take of a cache of `cacheBytes`.
+int64_t getPanelBytes(int64_t cacheBytes);
+
 } // namespace dlc::codegen
 
 #endif // DLC_LIB_CODEGEN_BLOCKSIZES_H

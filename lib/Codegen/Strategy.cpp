@@ -5,10 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The rules, measured on x86-64 with AVX2. Accumulators fill three quarters of the vector registers; the rest holds the
-// operands of the multiply-adds. The loop over columns is outside that over rows, so that a panel of the right operand
-// stays in the cache. The fewer rows a tile has, the wider it is: there have to be eight independent sums to keep the
-// multiply-add units busy.
+// The rules, measured on x86-64. Contractions get the tiles that a model of the processor finds best (TileShape.h). The
+// loop over columns is outside that over rows, so that a panel of the right operand stays in the cache.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,6 +14,7 @@
 #include "BlockSizes.h"
 #include "Epilogue.h"
 #include "KernelShape.h"
+#include "TileShape.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 
 using namespace mlir;
@@ -34,8 +33,7 @@ private:
   bool isIndexedByLoops();
   int64_t clampToSize(int64_t loop, int64_t count) const;
   void chooseRows();
-  int64_t getTileWidth(int64_t rows) const;
-  int64_t getTileRows() const;
+  ContractionShape getShape();
   void buildContraction();
   void buildReduction();
   void buildElementwise();
@@ -132,41 +130,25 @@ void StrategyBuilder::chooseRows() {
   }
 }
 
-/// Columns of a tile with `rowCount` rows.
-int64_t StrategyBuilder::getTileWidth(int64_t rowCount) const {
-  if (choice.registers != 0 && variants.empty())
-    return clampToSize(lane.loop, choice.registers * lanesPerRegister);
-  int64_t accumulators = target.registers - target.registers / 4;
-  int64_t perRow = std::clamp<int64_t>(accumulators / rowCount, 1, 8);
-  if (perRow > 1)
-    perRow -= perRow % 2;
-  int64_t tile = perRow * lanesPerRegister;
-  int64_t size = sizes[lane.loop];
-  // A little narrower is better than a remainder.
-  for (int64_t fewer = perRow; !ShapedType::isDynamic(size) && fewer >= 2 && 2 * fewer >= perRow; fewer -= 2)
-    if (size % (fewer * lanesPerRegister) == 0)
-      return std::max<int64_t>(std::min(fewer * lanesPerRegister, size), 1);
-  return ShapedType::isDynamic(size) ? tile : std::min(tile, size);
-}
-
-int64_t StrategyBuilder::getTileRows() const {
-  if (choice.rows != 0)
-    return clampToSize(rows, choice.rows);
-  int64_t count = sizes[rows], columns = sizes[lane.loop];
-  int64_t registersPerRow = 2;
-  if (!ShapedType::isDynamic(columns))
-    registersPerRow = std::clamp<int64_t>(llvm::divideCeil(columns, lanesPerRegister), 1, 2);
-  int64_t most = (target.registers - target.registers / 4) / registersPerRow;
-  // Rows of a single register have to be eight for as many independent sums, and are loaded a scalar at a time.
-  most = std::clamp<int64_t>(most, 1, registersPerRow == 1 ? 12 : 8);
-  if (ShapedType::isDynamic(count))
-    return std::min<int64_t>(most, 8 / registersPerRow);
-  if (count <= most)
-    return std::max<int64_t>(count, 1);
-  for (int64_t tile = most; tile >= 4; --tile)
-    if (count % tile == 0)
-      return tile;
-  return most;
+/// The op as the model of the processor sees it.
+ContractionShape StrategyBuilder::getShape() {
+  ContractionShape shape;
+  auto known = [](int64_t size) { return ShapedType::isDynamic(size) ? -1 : size; };
+  shape.columns = known(sizes[lane.loop]);
+  if (rows >= 0)
+    shape.rows = known(sizes[rows]);
+  SmallVector<unsigned> reductions;
+  op.getReductionDims(reductions);
+  for (unsigned loop : reductions)
+    shape.terms = shape.terms < 0 || ShapedType::isDynamic(sizes[loop]) ? -1 : shape.terms * sizes[loop];
+  shape.sharesRows = rows < 0 || llvm::any_of(
+                                     op.getDpsInputOperands(),
+                                     [&](OpOperand *input) {
+                                       return op.payloadUsesValueFromOperand(input) && rows >= 0 &&
+                                              op.getMatchingIndexingMap(input).isFunctionOfDim(rows) &&
+                                              !op.getMatchingIndexingMap(input).isFunctionOfDim(lane.loop);
+                                     });
+  return shape;
 }
 
 void StrategyBuilder::addVariant(int64_t rowCount, int64_t tileWidth) {
@@ -187,24 +169,24 @@ void StrategyBuilder::buildContraction() {
     int64_t size = sizes[lane.loop];
     return addVariant(1, ShapedType::isDynamic(size) ? width : std::clamp<int64_t>(size, 1, width));
   }
-  int64_t tile = rows < 0 ? 1 : getTileRows();
-  int64_t tileWidth = getTileWidth(tile);
-  int64_t registers = tile * llvm::divideCeil(tileWidth, lanesPerRegister);
-  unroll = choice.unroll != 0 ? choice.unroll : registers <= 2 ? 8 : 4;
-  addVariant(tile, tileWidth);
+  ContractionShape shape = getShape();
+  RegisterFile file{lanesPerRegister, target.registers, getPanelBytes(target.cacheBytes) * 8 / getElementBits(op)};
+  TileShape tile = chooseTileShape(shape, file);
+  if (choice.rows != 0 && rows >= 0)
+    tile.rows = clampToSize(rows, choice.rows);
+  if (choice.registers != 0)
+    tile.registers = choice.registers;
+  unroll = choice.unroll != 0 ? choice.unroll : tile.rows * tile.registers <= 2 ? 8 : 4;
+  auto addTile = [&](const TileShape &tile) {
+    addVariant(tile.rows, clampToSize(lane.loop, tile.registers * lanesPerRegister));
+  };
+  addTile(tile);
   if (rows < 0)
     return;
   // What is computed in blocks is finished after the last one only: rather in the tiles of its user.
   if (!lane.interleaves && choice.inBlocks && !getEpilogueUse(op))
     blocks = chooseBlocks(op, variants.front(), lane.loop, target.cacheBytes);
-  if (!ShapedType::isDynamic(sizes[rows])) {
-    if (int64_t rest = sizes[rows] % tile)
-      addVariant(rest, getTileWidth(rest));
-    return;
-  }
-  for (int64_t rest : {4, 2, 1})
-    if (rest < tile)
-      addVariant(rest, getTileWidth(rest));
+  forEachRemainder(shape, tile.rows, [&](int64_t rest) { addTile({rest, chooseTileRegisters(rest, shape, file)}); });
 }
 
 /// A reduction along the lanes, or of scalars: several rows at once hide the latency of an addition.

@@ -1,0 +1,127 @@
+//===- TileShape.cpp - Tiles of contractions in registers -----------------===//
+//
+// Part of dlc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TileShape.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+using namespace dlc::codegen;
+
+/// What unknown sizes are taken for.
+static constexpr int64_t usualRows = 32, usualColumns = 128, usualTerms = 64;
+/// More rows than this have addresses in more than the general registers.
+static constexpr int64_t mostRows = 12;
+static constexpr int64_t mostRegistersPerRow = 8;
+/// Cycles until a sum takes its next term, a little more than four: loads come late, too.
+static constexpr double latency = 4.6;
+/// Two multiply-adds at a time keep as many sums busy.
+static constexpr int64_t fewestSums = 8;
+/// Loads compete for more than their ports; vectors come from farther away than numbers, which share cache lines.
+static constexpr double cyclesPerNumber = 0.05, cyclesPerVector = 0.1;
+/// … and a vector that is not full is loaded under a mask, or in pieces.
+static constexpr double cyclesPerRest = 0.4;
+/// Cycles that a tile takes besides its terms, and for each of its registers.
+static constexpr double tileOverhead = 8, registerOverhead = 1;
+/// Times that differ by less are as good as each other.
+static constexpr double tolerance = 1.03;
+
+static double getTileTime(const TileShape &tile, const ContractionShape &shape) {
+  auto rows = static_cast<double>(tile.rows), registers = static_cast<double>(tile.registers);
+  double sums = rows * registers;
+  double numbers = shape.sharesRows ? rows : 0, vectors = registers + (shape.sharesRows ? 0 : sums);
+  double term =
+      std::max({sums / 2, (numbers + vectors) / 2, latency}) + cyclesPerNumber * numbers + cyclesPerVector * vectors;
+  return static_cast<double>(shape.terms) * term + tileOverhead + registerOverhead * sums;
+}
+
+/// The time of `rows` rows in tiles of `registers` registers each, and a narrower one.
+static double getRowTime(int64_t rows, int64_t registers, const ContractionShape &shape, const RegisterFile &file) {
+  int64_t total = llvm::divideCeil(shape.columns, file.lanes);
+  double time = static_cast<double>(total / registers) * getTileTime({rows, registers}, shape);
+  if (int64_t rest = total % registers)
+    time += getTileTime({rows, rest}, shape);
+  if (shape.columns % file.lanes != 0)
+    time += static_cast<double>(shape.terms) * cyclesPerRest;
+  return time;
+}
+
+/// What is left of the registers holds operands. 0 if not even one for each row is.
+static int64_t getMostRegisters(int64_t rows, const ContractionShape &shape, const RegisterFile &file) {
+  int64_t most = std::min<int64_t>(llvm::divideCeil(shape.columns, file.lanes), mostRegistersPerRow);
+  if (file.panel > 0 && rows < shape.rows)
+    most = std::min(most, std::max<int64_t>({file.panel / (shape.terms * file.lanes), fewestSums / rows, 2}));
+  // Rows that share nothing with each other gain by no more than the loads of two columns.
+  if (!shape.sharesRows && rows < shape.rows)
+    most = std::min<int64_t>(most, 2);
+  int64_t sums = file.count - file.count / 4;
+  auto fits = [&](int64_t registers) {
+    return rows * registers <= sums && rows * registers + std::min(rows, registers) < file.count;
+  };
+  while (most > (rows == 1 ? 1 : 0) && !fits(most))
+    --most;
+  return most;
+}
+
+static ContractionShape assumeSizes(ContractionShape shape) {
+  auto assume = [](int64_t size, int64_t usual) { return size < 0 ? usual : std::max<int64_t>(size, 1); };
+  shape.rows = assume(shape.rows, usualRows);
+  shape.columns = assume(shape.columns, usualColumns);
+  shape.terms = assume(shape.terms, usualTerms);
+  return shape;
+}
+
+int64_t dlc::codegen::chooseTileRegisters(int64_t rows, const ContractionShape &given, const RegisterFile &file) {
+  ContractionShape shape = assumeSizes(given);
+  int64_t best = 1;
+  double bestTime = std::numeric_limits<double>::infinity();
+  for (int64_t registers = 1, most = getMostRegisters(rows, shape, file); registers <= most; ++registers)
+    if (double time = getRowTime(rows, registers, shape, file); time < bestTime) {
+      best = registers;
+      bestTime = time;
+    }
+  return best;
+}
+
+/// The time for all rows of `shape`, in tiles of `tile` and what remains; `given` says which sizes are known.
+static double getTime(const TileShape &tile, const ContractionShape &given, const RegisterFile &file) {
+  ContractionShape shape = assumeSizes(given);
+  double time = static_cast<double>(shape.rows / tile.rows) * getRowTime(tile.rows, tile.registers, shape, file);
+  int64_t left = shape.rows % tile.rows;
+  forEachRemainder(given, tile.rows, [&](int64_t rest) {
+    double restTime = getRowTime(rest, chooseTileRegisters(rest, shape, file), shape, file);
+    time += static_cast<double>(left / rest) * restTime;
+    left %= rest;
+  });
+  return time;
+}
+
+TileShape dlc::codegen::chooseTileShape(const ContractionShape &given, const RegisterFile &file) {
+  ContractionShape shape = assumeSizes(given);
+  std::vector<std::pair<TileShape, double>> candidates;
+  for (int64_t rows = 1; rows <= std::min(mostRows, shape.rows) && getMostRegisters(rows, shape, file) > 0; ++rows) {
+    TileShape tile{rows, chooseTileRegisters(rows, shape, file)};
+    candidates.emplace_back(tile, getTime(tile, given, file));
+  }
+  auto hasRest = [&](const auto &candidate) { return shape.rows % candidate.first.rows != 0; };
+  // Taps of a depthwise convolution see padding in fewer tiles then.
+  if (!shape.sharesRows && !llvm::all_of(candidates, hasRest))
+    llvm::erase_if(candidates, hasRest);
+  // Of those that are about as good, more sums hide more of what the model does not know.
+  double best = llvm::min_element(candidates, llvm::less_second())->second;
+  llvm::erase_if(candidates, [&](const auto &candidate) { return candidate.second > best * tolerance; });
+  return llvm::max_element(candidates,
+                           [](const auto &a, const auto &b) {
+                             auto key = [](const auto &c) {
+                               return std::pair(c.first.rows * c.first.registers, -c.second);
+                             };
+                             return key(a) < key(b);
+                           })
+      ->first;
+}
