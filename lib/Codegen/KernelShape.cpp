@@ -166,9 +166,14 @@ static bool isContraction(linalg::LinalgOp op, unsigned columns) {
   });
 }
 
-/// Whether a column of results along the lanes, which has no other sums that would hide the latency of an addition, may
-/// have several sums per result.
+/// Whether results along the lanes may have several sums each.
 static bool mayInterleave(linalg::LinalgOp op) { return op.getNumReductionLoops() == 1 && hasCombiners(op); }
+
+/// Whether a row of products' sums is so short that it has no others that would hide the latency of an addition.
+static bool isNarrow(linalg::LinalgOp op, unsigned columns) {
+  int64_t size = op.getStaticLoopRanges()[columns];
+  return !ShapedType::isDynamic(size) && size <= treeLanes && isContraction(op, columns);
+}
 
 Lane dlc::codegen::chooseLane(linalg::LinalgOp op) {
   if (!hasVectorizableBody(op))
@@ -192,22 +197,18 @@ Lane dlc::codegen::chooseLane(linalg::LinalgOp op) {
 
   Lane tree{getContiguousReduction(op), true};
   if (tree.loop < 0) {
-    columns.interleaves = isSingleColumn && columns.loop >= 0 && mayInterleave(op);
+    columns.interleaves = columns.loop >= 0 && (isSingleColumn || isNarrow(op, columns.loop)) && mayInterleave(op);
     return columns;
   }
   // A contraction keeps the order of its reduction loops unless each row has a single result.
   if (columns.loop < 0 || isSingleColumn || !isContraction(op, columns.loop))
     return tree;
+  columns.interleaves = isNarrow(op, columns.loop) && mayInterleave(op);
   return columns;
 }
 
-Lane dlc::codegen::getLaneOfTile(linalg::LinalgOp tile, int64_t loop) {
-  if (loop < 0)
-    return {};
-  if (tile.getIteratorTypesArray()[loop] == utils::IteratorType::reduction)
-    return {loop, /*reduces=*/true};
-  // A single column whose sums could be taken along a contiguous dimension has the lanes there.
-  AffineMap map = tile.getIndexingMapMatchingResult(tile->getResult(0));
-  bool isSingleColumn = !map.getResults().back().isFunctionOfDim(loop);
-  return {loop, /*reduces=*/false, isSingleColumn && mayInterleave(tile)};
+Lane dlc::codegen::getLaneOfTile(linalg::LinalgOp tile, rt::StrategyAttr strategy) {
+  int64_t loop = strategy.getLane();
+  bool reduces = loop >= 0 && tile.getIteratorTypesArray()[loop] == utils::IteratorType::reduction;
+  return {loop, reduces, strategy.getSums() > 1};
 }

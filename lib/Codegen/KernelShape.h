@@ -12,6 +12,7 @@
 #ifndef DLC_LIB_CODEGEN_KERNELSHAPE_H
 #define DLC_LIB_CODEGEN_KERNELSHAPE_H
 
+#include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 namespace dlc::codegen {
@@ -68,9 +69,9 @@ struct Lane {
 /// only, since it fixes the order of summation.
 Lane chooseLane(mlir::linalg::LinalgOp op);
 
-/// How a tile of an op whose lanes run along `loop` is computed. What is left of a dimension may be a tile of one
-/// element, whose own shape would ask for another order of summation.
-Lane getLaneOfTile(mlir::linalg::LinalgOp tile, int64_t loop);
+/// How a tile of an op with this strategy is computed. What is left of a dimension may be a tile of one element, whose
+/// own shape would ask for another order of summation.
+Lane getLaneOfTile(mlir::linalg::LinalgOp tile, rt::StrategyAttr strategy);
 
 } // namespace dlc::codegen
 

@@ -263,7 +263,8 @@ rt::StrategyAttr StrategyBuilder::finish() {
   SmallVector<DenseI64ArrayAttr> tails;
   for (ArrayRef<int64_t> tiles : llvm::drop_begin(variants))
     tails.push_back(DenseI64ArrayAttr::get(op.getContext(), tiles));
-  return rt::StrategyAttr::get(op.getContext(), variants.front(), order, tails, lane.loop, width, unroll, blocks);
+  return rt::StrategyAttr::get(op.getContext(), variants.front(), order, tails, lane.loop, width, unroll,
+                               lane.interleaves ? numInterleaved : 1, blocks);
 }
 
 /// Tiles of all shapes for which there are registers, two of which hold operands.
@@ -296,12 +297,12 @@ std::vector<TileChoice> dlc::codegen::getTileChoices(linalg::LinalgOp op, const 
 rt::StrategyAttr dlc::codegen::withoutTiles(rt::StrategyAttr strategy) {
   SmallVector<int64_t> none(strategy.getTiles().size(), 0);
   return rt::StrategyAttr::get(strategy.getContext(), none, strategy.getOrder(), {}, strategy.getLane(),
-                               strategy.getWidth(), strategy.getUnroll());
+                               strategy.getWidth(), strategy.getUnroll(), strategy.getSums(), {});
 }
 
 rt::StrategyAttr dlc::codegen::withoutBlocks(rt::StrategyAttr strategy) {
   return rt::StrategyAttr::get(strategy.getContext(), strategy.getTiles(), strategy.getOrder(), strategy.getTails(),
-                               strategy.getLane(), strategy.getWidth(), strategy.getUnroll());
+                               strategy.getLane(), strategy.getWidth(), strategy.getUnroll(), strategy.getSums(), {});
 }
 
 rt::StrategyAttr dlc::codegen::moveToConsumer(rt::StrategyAttr strategy, linalg::LinalgOp producer, OpOperand &use) {

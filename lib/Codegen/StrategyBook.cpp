@@ -66,6 +66,9 @@ static std::string findMisfit(linalg::LinalgOp op, rt::StrategyAttr strategy, rt
   if (strategy.getLane() != chosen.getLane())
     return "its lane is loop " + std::to_string(strategy.getLane()) + ", but the order of summation asks for loop " +
            std::to_string(chosen.getLane());
+  if (strategy.getSums() != chosen.getSums())
+    return "it has " + std::to_string(strategy.getSums()) +
+           " sums for each result, but the order of summation asks for " + std::to_string(chosen.getSums());
   bool reduces = chooseLane(op).reduces;
   if (reduces && strategy.getWidth() % treeLanes != 0)
     return "its width is " + std::to_string(strategy.getWidth()) + ", but sums along lanes take a multiple of " +
@@ -126,6 +129,8 @@ std::string dlc::codegen::explainStrategy(linalg::LinalgOp op, rt::StrategyAttr 
     os << ", then " << describe(tail.asArrayRef());
   if (reduces)
     os << "; sums in " << strategy.getWidth() << " lanes";
+  else if (strategy.getSums() > 1)
+    os << "; " << strategy.getSums() << " sums for each result";
   else if (op.getNumReductionLoops() != 0)
     os << "; sums in order, unrolled " << strategy.getUnroll() << " times";
   SmallVector<int64_t> blocks;

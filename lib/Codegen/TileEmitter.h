@@ -72,6 +72,9 @@ private:
   mlir::Value addUpLanes(Values rows, mlir::Operation *combiner);
   mlir::TypedAttr getNeutral(mlir::Operation *combiner) const;
   Values addInitial(mlir::ValueRange initial, mlir::ValueRange accumulators);
+  mlir::OpFoldResult getWholeFours();
+  Values emitEveryFourth(int64_t first, Values accumulators);
+  Values emitAfterFours(Values accumulators);
   Values emitInterleaved();
   mlir::Value combine(mlir::Operation *combiner, mlir::Value lhs, mlir::Value rhs);
   mlir::Value getDestination(unsigned output);

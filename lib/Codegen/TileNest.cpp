@@ -8,6 +8,7 @@
 #include "TileNest.h"
 #include "KernelShape.h"
 #include "LoopSizes.h"
+#include "Strategy.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -224,10 +225,7 @@ TileNest::Values TileNest::emitTile(const Position &position, Values destination
   }
   for (Operation *op : tiled->tiledOps) {
     // What is a tile already is not tiled again.
-    int64_t numLoops = strategy.getTiles().size();
-    op->setAttr(rt::strategyAttrName,
-                rt::StrategyAttr::get(b.getContext(), SmallVector<int64_t>(numLoops, 0), strategy.getOrder(), {},
-                                      strategy.getLane(), strategy.getWidth(), strategy.getUnroll()));
+    op->setAttr(rt::strategyAttrName, withoutTiles(strategy));
     fuseProducers(op);
   }
   return results;

@@ -98,44 +98,77 @@ Value TileEmitter::addUpLanes(Values rows, Operation *combiner) {
   return rows.front();
 }
 
-/// A reduction in `numInterleaved` sums per result, each with every fourth term; the terms that are left over go to the
-/// first. So the multiply-add units work on several at a time.
-TileEmitter::Values TileEmitter::emitInterleaved() {
-  Values first = loadInitial(), sums(first);
-  for (int64_t i = 1; i < numInterleaved; ++i)
-    for (auto [index, value] : llvm::enumerate(first)) {
-      TypedAttr neutral = getNeutral(getCombiner(op, index % numOutputs));
-      auto vector = dyn_cast<VectorType>(value.getType());
-      sums.push_back(vector ? arith::ConstantOp::create(b, loc, DenseElementsAttr::get(vector, neutral))
-                            : arith::ConstantOp::create(b, loc, neutral));
-    }
-  unsigned loop = reductions.front();
-  auto addTerm = [&](OpFoldResult at, MutableArrayRef<Value> own) {
-    Coordinates coordinates(sizes.size(), b.getIndexAttr(0));
-    coordinates[loop] = at;
-    llvm::copy(emitPoints(coordinates, own), own.begin());
-  };
+/// How many terms are in whole fours.
+OpFoldResult TileEmitter::getWholeFours() {
   AffineExpr extent = getAffineSymbolExpr(0, b.getContext());
-  OpFoldResult main =
-      affine::makeComposedFoldedAffineApply(b, loc, extent.floorDiv(numInterleaved) * numInterleaved, {sizes[loop]});
-  size_t count = first.size();
-  sums = emitLoop(b.getIndexAttr(0), main, numInterleaved, sums, [&](OpFoldResult iv, Values values) {
-    Coordinates start(sizes.size(), b.getIndexAttr(0));
-    start[loop] = iv;
-    for (int64_t i = 0; i < numInterleaved; ++i)
-      addTerm(body->shift(start, loop, i)[loop], MutableArrayRef(values).slice(i * count, count));
-    return values;
+  return affine::makeComposedFoldedAffineApply(b, loc, extent.floorDiv(numInterleaved) * numInterleaved,
+                                               {sizes[reductions.front()]});
+}
+
+/// Adds terms `first`, `first` + 4, … to the accumulators, as far as whole fours go; of several sums' accumulators the
+/// second gets the terms that follow, and so on.
+TileEmitter::Values TileEmitter::emitEveryFourth(int64_t first, Values accumulators) {
+  unsigned loop = reductions.front();
+  size_t perSum = points.size() * numOutputs;
+  return emitLoop(
+      b.getIndexAttr(0), getWholeFours(), numInterleaved, accumulators, [&](OpFoldResult iv, Values values) {
+        Coordinates start(sizes.size(), b.getIndexAttr(0));
+        start[loop] = iv;
+        for (size_t at = 0; at < values.size(); at += perSum) {
+          MutableArrayRef<Value> own = MutableArrayRef(values).slice(at, perSum);
+          llvm::copy(emitPoints(body->shift(start, loop, first + static_cast<int64_t>(at / perSum)), own), own.begin());
+        }
+        return values;
+      });
+}
+
+/// The terms after the last whole four.
+TileEmitter::Values TileEmitter::emitAfterFours(Values accumulators) {
+  unsigned loop = reductions.front();
+  return emitLoop(getWholeFours(), sizes[loop], 1, accumulators, [&](OpFoldResult iv, Values values) {
+    Coordinates coordinates(sizes.size(), b.getIndexAttr(0));
+    coordinates[loop] = iv;
+    return emitPoints(coordinates, values);
   });
-  Values rest(ArrayRef(sums).take_front(count));
-  rest = emitLoop(main, sizes[loop], 1, rest, [&](OpFoldResult iv, Values values) {
-    addTerm(iv, values);
-    return values;
+}
+
+/// A reduction in `numInterleaved` sums per result, each with every fourth term; the terms that are left over go to the
+/// first. A single row of results has all its sums at once, so that the multiply-add units work on several at a
+/// time; several rows are enough for that, and their sums, too many for the registers, follow one another.
+TileEmitter::Values TileEmitter::emitInterleaved() {
+  Values start = loadInitial(), neutral;
+  for (auto [index, value] : llvm::enumerate(start)) {
+    TypedAttr element = getNeutral(getCombiner(op, index % numOutputs));
+    auto vector = dyn_cast<VectorType>(value.getType());
+    neutral.push_back(vector ? arith::ConstantOp::create(b, loc, DenseElementsAttr::get(vector, element))
+                             : arith::ConstantOp::create(b, loc, element));
+  }
+  SmallVector<Values> sums(numInterleaved, neutral);
+  sums.front() = start;
+  bool isSingleRow = llvm::all_of(points, [&](Point point) {
+    point.offsets[options.lane.loop] = 0;
+    return point.offsets == points.front().offsets;
   });
+  if (isSingleRow) {
+    Values all;
+    for (const Values &sum : sums)
+      llvm::append_range(all, sum);
+    all = emitEveryFourth(0, all);
+    for (auto [index, sum] : llvm::enumerate(sums))
+      llvm::copy(ArrayRef(all).slice(index * start.size(), start.size()), sum.begin());
+    sums.front() = emitAfterFours(sums.front());
+  } else {
+    for (auto [index, sum] : llvm::enumerate(sums)) {
+      sum = emitEveryFourth(static_cast<int64_t>(index), sum);
+      if (index == 0)
+        sum = emitAfterFours(sum);
+    }
+  }
   Values totals;
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = 0; i < start.size(); ++i) {
     Operation *combiner = getCombiner(op, i % numOutputs);
-    Value low = combine(combiner, rest[i], sums[i + count]);
-    totals.push_back(combine(combiner, low, combine(combiner, sums[i + 2 * count], sums[i + 3 * count])));
+    Value low = combine(combiner, sums[0][i], sums[1][i]);
+    totals.push_back(combine(combiner, low, combine(combiner, sums[2][i], sums[3][i])));
   }
   return totals;
 }

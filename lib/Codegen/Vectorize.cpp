@@ -39,7 +39,7 @@ static TileOptions getOptions(linalg::LinalgOp op, bool maskedLoads) {
   TileOptions options;
   options.masks = maskedLoads;
   if (auto strategy = dlc::rt::getStrategy(op)) {
-    options.lane = getLaneOfTile(op, strategy.getLane());
+    options.lane = getLaneOfTile(op, strategy);
     options.width = strategy.getWidth();
     options.unroll = strategy.getUnroll();
   } else {

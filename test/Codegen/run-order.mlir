@@ -48,6 +48,40 @@ func.func @product_static(%x: tensor<23x13xf32>, %w: tensor<13x1xf32>, %c: tenso
   return %r : tensor<23x1xf32>
 }
 
+// Products of few columns: a row by itself has all its sums at once, several rows one after the other.
+func.func @narrow_rows(%x: tensor<?x23xf32>, %w: tensor<23x5xf32>, %c: tensor<?x5xf32>) -> tensor<?x5xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<?x23xf32>, tensor<23x5xf32>) outs(%c : tensor<?x5xf32>) -> tensor<?x5xf32>
+  return %r : tensor<?x5xf32>
+}
+
+func.func @narrow_row(%x: tensor<1x23xf32>, %w: tensor<23x5xf32>, %c: tensor<1x5xf32>) -> tensor<1x5xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<1x23xf32>, tensor<23x5xf32>) outs(%c : tensor<1x5xf32>) -> tensor<1x5xf32>
+  return %r : tensor<1x5xf32>
+}
+
+func.func @check_narrow() {
+  %c1 = arith.constant 1 : index
+  %c5 = arith.constant 5 : index
+  %c13 = arith.constant 13 : index
+  %c23 = arith.constant 23 : index
+  %x = call @input(%c13, %c23) : (index, index) -> tensor<?x?xf32>
+  %w = call @input(%c23, %c5) : (index, index) -> tensor<?x?xf32>
+  %c = call @input(%c13, %c5) : (index, index) -> tensor<?x?xf32>
+  %xd = tensor.cast %x : tensor<?x?xf32> to tensor<?x23xf32>
+  %ws = tensor.cast %w : tensor<?x?xf32> to tensor<23x5xf32>
+  %cd = tensor.cast %c : tensor<?x?xf32> to tensor<?x5xf32>
+  %rows = call @narrow_rows(%xd, %ws, %cd) : (tensor<?x23xf32>, tensor<23x5xf32>, tensor<?x5xf32>) -> tensor<?x5xf32>
+  %row = tensor.extract_slice %xd[6, 0] [1, 23] [1, 1] : tensor<?x23xf32> to tensor<1x23xf32>
+  %start = tensor.extract_slice %cd[6, 0] [1, 5] [1, 1] : tensor<?x5xf32> to tensor<1x5xf32>
+  %alone = call @narrow_row(%row, %ws, %start) : (tensor<1x23xf32>, tensor<23x5xf32>, tensor<1x5xf32>) -> tensor<1x5xf32>
+  %among = tensor.extract_slice %rows[6, 0] [1, 5] [1, 1] : tensor<?x5xf32> to tensor<1x5xf32>
+  %e = tensor.empty() : tensor<1x5xf32>
+  %d = linalg.sub ins(%alone, %among : tensor<1x5xf32>, tensor<1x5xf32>) outs(%e : tensor<1x5xf32>) -> tensor<1x5xf32>
+  %u = tensor.cast %d : tensor<1x5xf32> to tensor<*xf32>
+  call @printMemrefF32(%u) : (tensor<*xf32>) -> ()
+  return
+}
+
 func.func @main() {
   %c1 = arith.constant 1 : index
   %c13 = arith.constant 13 : index
@@ -77,5 +111,7 @@ func.func @main() {
   call @printMemrefF32(%u) : (tensor<*xf32>) -> ()
   %u2 = tensor.cast %d2 : tensor<23x1xf32> to tensor<*xf32>
   call @printMemrefF32(%u2) : (tensor<*xf32>) -> ()
+  // CHECK: [0, {{ *}}0, {{ *}}0, {{ *}}0, {{ *}}0]
+  call @check_narrow() : () -> ()
   return
 }

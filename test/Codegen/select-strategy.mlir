@@ -26,12 +26,21 @@ func.func @dense(%n: index, %x: tensor<?x64xf32>, %w: tensor<64x128xf32>, %b: te
   return %q : tensor<?x128xf32>
 }
 
-// Six rows of ten columns; the remainder has its own tile.
+// Six rows of ten columns; the remainder has its own tile. A row is short: each result has several sums.
 // CHECK-LABEL: @narrow
-// CHECK: linalg.matmul {{.*}}tiles = [6, 10, 0], order = [1, 0, 2], tails = {{\[}}[1, 10, 0]], lane = 1
+// CHECK: linalg.matmul {{.*}}tiles = [6, 10, 0], order = [1, 0, 2], tails = {{\[}}[1, 10, 0]], lane = 1, {{.*}}sums = 4>
 func.func @narrow(%x: tensor<31x64xf32>, %w: tensor<64x10xf32>, %c: tensor<31x10xf32>) -> tensor<31x10xf32> {
   %r = linalg.matmul ins(%x, %w : tensor<31x64xf32>, tensor<64x10xf32>) outs(%c : tensor<31x10xf32>) -> tensor<31x10xf32>
   return %r : tensor<31x10xf32>
+}
+
+// Seventeen columns are more than one vector: they are summed in order.
+// CHECK-LABEL: @seventeen_columns
+// CHECK: linalg.matmul {{.*}}lane = 1
+// CHECK-NOT: sums
+func.func @seventeen_columns(%x: tensor<31x64xf32>, %w: tensor<64x17xf32>, %c: tensor<31x17xf32>) -> tensor<31x17xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<31x64xf32>, tensor<64x17xf32>) outs(%c : tensor<31x17xf32>) -> tensor<31x17xf32>
+  return %r : tensor<31x17xf32>
 }
 
 // A matrix times a vector is summed along the lanes, sixteen whatever the target.

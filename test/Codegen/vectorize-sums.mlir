@@ -56,6 +56,28 @@ func.func @column_of_results(%x: tensor<64x8xf32>, %dy: tensor<64x1xf32>, %c: te
   return %r : tensor<8x1xf32>
 }
 
+// So have the few columns of a product. A row by itself has them at once …
+// CHECK-LABEL: @narrow_row
+// CHECK: %[[S:.*]]:4 = scf.for %{{.*}} = %c0 to %c64 step %c4
+// CHECK-COUNT-4: vector.fma
+// CHECK: scf.yield
+func.func @narrow_row(%x: tensor<1x66xf32>, %w: tensor<66x8xf32>, %c: tensor<1x8xf32>) -> tensor<1x8xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<1x66xf32>, tensor<66x8xf32>) outs(%c : tensor<1x8xf32>) -> tensor<1x8xf32>
+  return %r : tensor<1x8xf32>
+}
+
+// … and several rows one after the other; the two terms that are left over go to the first.
+// CHECK-LABEL: @narrow_rows
+// CHECK: scf.for %{{.*}} = %c0 to %c64 step %c4 iter_args({{.*}}) -> (vector<8xf32>, vector<8xf32>)
+// CHECK-COUNT-2: vector.fma
+// CHECK: scf.yield
+// CHECK: scf.for %{{.*}} = %c64 to %c66 step %c1
+// CHECK-COUNT-3: scf.for %{{.*}} = %c0 to %c64 step %c4 iter_args({{.*}}) -> (vector<8xf32>, vector<8xf32>)
+func.func @narrow_rows(%x: tensor<2x66xf32>, %w: tensor<66x8xf32>, %c: tensor<2x8xf32>) -> tensor<2x8xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<2x66xf32>, tensor<66x8xf32>) outs(%c : tensor<2x8xf32>) -> tensor<2x8xf32>
+  return %r : tensor<2x8xf32>
+}
+
 // An integer quotient of idle lanes would trap: the vector is as long as the row.
 // CHECK-LABEL: @no_idle_lanes_for_quotients
 // CHECK: arith.divsi {{.*}} : vector<3xi32>

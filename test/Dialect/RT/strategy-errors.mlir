@@ -62,3 +62,8 @@ func.func private @f() attributes {a = #dlcrt.strategy<tiles = [4], order = [0],
 
 // expected-error@+1 {{expects blocks of at least 0}}
 func.func private @f() attributes {a = #dlcrt.strategy<tiles = [4], order = [0], lane = 0, width = 8, unroll = 1, blocks = [-4]>}
+
+// -----
+
+// expected-error@+1 {{expects at least one sum per result, but got 0}}
+func.func private @f() attributes {a = #dlcrt.strategy<tiles = [4], order = [0], lane = 0, width = 8, unroll = 1, sums = 0>}

@@ -26,3 +26,12 @@ func.func @blocks(%a: tensor<8x8xf32>, %b: tensor<8x64xf32>, %c: tensor<8x64xf32
       ins(%a, %b : tensor<8x8xf32>, tensor<8x64xf32>) outs(%c : tensor<8x64xf32>) -> tensor<8x64xf32>
   return %r : tensor<8x64xf32>
 }
+
+// CHECK-LABEL: func @sums
+func.func @sums(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  // CHECK: #dlcrt.strategy<tiles = [4, 8, 0], order = [1, 0, 2], lane = 1, width = 8, unroll = 4, sums = 4, blocks = [0, 8, 0]>
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 8, 0], order = [1, 0, 2], lane = 1, width = 8,
+      unroll = 4, sums = 4, blocks = [0, 8, 0]>}
+      ins(%a, %b : tensor<8x8xf32>, tensor<8x8xf32>) outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+  return %r : tensor<8x8xf32>
+}

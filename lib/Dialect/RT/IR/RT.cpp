@@ -176,7 +176,7 @@ static void printList(AsmPrinter &printer, ArrayRef<int64_t> list) {
 Attribute StrategyAttr::parse(AsmParser &parser, Type) {
   SmallVector<int64_t> tiles, order, blocks;
   SmallVector<DenseI64ArrayAttr> tails;
-  int64_t lane = -1, width = 1, unroll = 1;
+  int64_t lane = -1, width = 1, unroll = 1, sums = 1;
   auto parseTail = [&]() -> ParseResult {
     SmallVector<int64_t> tail;
     if (parseList(parser, tail))
@@ -196,13 +196,18 @@ Attribute StrategyAttr::parse(AsmParser &parser, Type) {
       parser.parseKeyword("width") || parser.parseEqual() || parser.parseInteger(width) || parser.parseComma() ||
       parser.parseKeyword("unroll") || parser.parseEqual() || parser.parseInteger(unroll))
     return {};
-  if (succeeded(parser.parseOptionalComma()) &&
-      (parser.parseKeyword("blocks") || parser.parseEqual() || parseList(parser, blocks)))
+  bool isMore = succeeded(parser.parseOptionalComma());
+  if (isMore && succeeded(parser.parseOptionalKeyword("sums"))) {
+    if (parser.parseEqual() || parser.parseInteger(sums))
+      return {};
+    isMore = succeeded(parser.parseOptionalComma());
+  }
+  if (isMore && (parser.parseKeyword("blocks") || parser.parseEqual() || parseList(parser, blocks)))
     return {};
   if (parser.parseGreater())
     return {};
   return getChecked([&] { return parser.emitError(parser.getNameLoc()); }, parser.getContext(), tiles, order, tails,
-                    lane, width, unroll, blocks);
+                    lane, width, unroll, sums, blocks);
 }
 
 void StrategyAttr::print(AsmPrinter &printer) const {
@@ -216,6 +221,8 @@ void StrategyAttr::print(AsmPrinter &printer) const {
     printer << ']';
   }
   printer << ", lane = " << getLane() << ", width = " << getWidth() << ", unroll = " << getUnroll();
+  if (getSums() != 1)
+    printer << ", sums = " << getSums();
   if (!getBlocks().empty()) {
     printer << ", blocks = ";
     printList(printer, getBlocks());
@@ -225,7 +232,7 @@ void StrategyAttr::print(AsmPrinter &printer) const {
 
 LogicalResult StrategyAttr::verify(function_ref<InFlightDiagnostic()> emitError, ArrayRef<int64_t> tiles,
                                    ArrayRef<int64_t> order, ArrayRef<DenseI64ArrayAttr> tails, int64_t lane,
-                                   int64_t width, int64_t unroll, ArrayRef<int64_t> blocks) {
+                                   int64_t width, int64_t unroll, int64_t sums, ArrayRef<int64_t> blocks) {
   auto numLoops = static_cast<int64_t>(tiles.size());
   auto isNegative = [](int64_t tile) { return tile < 0; };
   if (llvm::any_of(tiles, isNegative))
@@ -248,6 +255,8 @@ LogicalResult StrategyAttr::verify(function_ref<InFlightDiagnostic()> emitError,
     return emitError() << "expects the lane to be -1 or one of " << numLoops << " loops, but got " << lane;
   if (width < 1 || unroll < 1)
     return emitError() << "expects a width and an unroll factor of at least 1, but got " << width << " and " << unroll;
+  if (sums < 1)
+    return emitError() << "expects at least one sum per result, but got " << sums;
   if (!blocks.empty() && static_cast<int64_t>(blocks.size()) != numLoops)
     return emitError() << "expects blocks of " << numLoops << " loops, but got " << blocks.size();
   if (llvm::any_of(blocks, isNegative))

@@ -68,6 +68,8 @@ def RT_StrategyAttr : RT_Attr<"Strategy", "strategy"> {
       a reduction loop is accumulated lane by lane and the lanes are added up by a fixed tree.
     - `width`: the lanes of one vector.
     - `unroll`: how often the innermost reduction loop is unrolled.
+    - `sums`: the sums of each result, each of which takes every so-manieth term; they are added up at the end. 1 where
+      it is not given.
     - `blocks`: what of each loop is done before the rest, for the caches; 0 leaves the loop whole, and no list all of
       them. Loops over blocks of reductions lie outside those over blocks of parallel loops, and keep the order of
       summation: an outer reduction is in blocks of 1 if an inner one is blocked. Where the loop along the lanes is
@@ -80,12 +82,12 @@ def RT_StrategyAttr : RT_Attr<"Strategy", "strategy"> {
   }];
   let parameters = (ins ArrayRefParameter<"int64_t">:$tiles, ArrayRefParameter<"int64_t">:$order,
                         ArrayRefParameter<"::mlir::DenseI64ArrayAttr">:$tails, "int64_t":$lane, "int64_t":$width,
-                        "int64_t":$unroll, ArrayRefParameter<"int64_t">:$blocks);
+                        "int64_t":$unroll, "int64_t":$sums, ArrayRefParameter<"int64_t">:$blocks);
   let builders = [
     AttrBuilder<(ins "::llvm::ArrayRef<int64_t>":$tiles, "::llvm::ArrayRef<int64_t>":$order,
                      "::llvm::ArrayRef<::mlir::DenseI64ArrayAttr>":$tails, "int64_t":$lane, "int64_t":$width,
                      "int64_t":$unroll), [{
-      return $_get($_ctxt, tiles, order, tails, lane, width, unroll, ::llvm::ArrayRef<int64_t>());
+      return $_get($_ctxt, tiles, order, tails, lane, width, unroll, /*sums=*/1, ::llvm::ArrayRef<int64_t>());
     }]>
   ];
   let hasCustomAssemblyFormat = 1;
