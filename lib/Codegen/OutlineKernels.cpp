@@ -33,6 +33,8 @@ using namespace dlc;
 
 /// A kernel is worth a call if its elements cost more than this; a function of math counts as much as its expansion.
 static constexpr int64_t minCost = 8, mathCost = 16;
+/// What stays where it is even so.
+static constexpr int64_t maxResultsInPlace = 16, maxIterationsInPlace = 4096;
 
 /// Whether `op` has a strategy with tiles, or is a reduction to one element, which needs none.
 static bool isRoot(linalg::LinalgOp op) {
@@ -123,7 +125,20 @@ static int64_t getCost(linalg::LinalgOp op) {
   return cost;
 }
 
+/// Whether the results are so few that they stay in registers until the next op of the same function needs them, and
+/// the work so little that the way through memory would show.
+static bool isBetterInPlace(linalg::LinalgOp op) {
+  int64_t iterations = 1;
+  for (int64_t size : op.getStaticLoopRanges())
+    if (ShapedType::isDynamic(size) || (iterations *= size) > maxIterationsInPlace)
+      return false;
+  return llvm::all_of(op->getResultTypes(),
+                      [](Type type) { return cast<ShapedType>(type).getNumElements() <= maxResultsInPlace; });
+}
+
 bool Outliner::canOutline() {
+  if (isBetterInPlace(root))
+    return false;
   int64_t cost = getCost(root);
   for (OpOperand &operand : root->getOpOperands()) {
     if (mayHideStride(operand.get()))

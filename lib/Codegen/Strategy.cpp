@@ -206,7 +206,9 @@ void StrategyBuilder::buildReduction() {
     return addVariant(1, 1);
   }
   int64_t registersPerRow = std::max<int64_t>(width / lanesPerRegister, 1);
-  int64_t most = std::clamp<int64_t>(target.registers / 2 / registersPerRow, 1, 8);
+  // Of rows of a single vector, adding up the lanes is most of the work: more of them share its instructions.
+  bool isShort = lane.reduces && !ShapedType::isDynamic(sizes[lane.loop]) && sizes[lane.loop] <= treeLanes;
+  int64_t most = std::clamp<int64_t>(target.registers / 2 / registersPerRow, 1, isShort ? 16 : 8);
   addVariant(clampToSize(rows, choice.rows != 0 ? choice.rows : most), 1);
 }
 

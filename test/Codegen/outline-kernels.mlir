@@ -81,29 +81,42 @@ func.func @reads_its_output(%x: tensor<8x8xf32>, %y: tensor<8x8xf32>, %z: tensor
 // A column of a matrix has elements that are not adjacent; only its slice tells.
 // CHECK-LABEL: func.func @column
 // CHECK: linalg.exp
-func.func @column(%x: tensor<8x8xf32>) -> tensor<8x1xf32> {
-  %c = tensor.extract_slice %x[0, 3] [8, 1] [1, 1] : tensor<8x8xf32> to tensor<8x1xf32>
-  %e = tensor.empty() : tensor<8x1xf32>
-  %r = linalg.exp ins(%c : tensor<8x1xf32>) outs(%e : tensor<8x1xf32>) -> tensor<8x1xf32>
-  return %r : tensor<8x1xf32>
+func.func @column(%x: tensor<40x8xf32>) -> tensor<40x1xf32> {
+  %c = tensor.extract_slice %x[0, 3] [40, 1] [1, 1] : tensor<40x8xf32> to tensor<40x1xf32>
+  %e = tensor.empty() : tensor<40x1xf32>
+  %r = linalg.exp ins(%c : tensor<40x1xf32>) outs(%e : tensor<40x1xf32>) -> tensor<40x1xf32>
+  return %r : tensor<40x1xf32>
 }
 
 // A sum of everything has no tiles, but is long enough to be written once.
 // CHECK-LABEL: func.func @sum
-// CHECK: %[[SUM:.*]] = dlcrt.call @kernel.generic{{.*}} ins(%{{.*}} : tensor<8x8xf32>) outs(%{{.*}} : tensor<f32>)
+// CHECK: %[[SUM:.*]] = dlcrt.call @kernel.generic{{.*}} ins(%{{.*}} : tensor<80x80xf32>) outs(%{{.*}} : tensor<f32>)
 // CHECK: linalg.sqrt {{.*}} ins(%[[SUM]] : tensor<f32>)
-func.func @sum(%x: tensor<8x8xf32>) -> tensor<f32> {
+func.func @sum(%x: tensor<80x80xf32>) -> tensor<f32> {
   %zero = arith.constant 0.0 : f32
   %e = tensor.empty() : tensor<f32>
   %f = linalg.fill ins(%zero : f32) outs(%e : tensor<f32>) -> tensor<f32>
   %r = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> ()>], iterator_types = ["reduction", "reduction"]}
-      ins(%x : tensor<8x8xf32>) outs(%f : tensor<f32>) {
+      ins(%x : tensor<80x80xf32>) outs(%f : tensor<f32>) {
   ^bb0(%u: f32, %v: f32):
     %s = arith.addf %v, %u : f32
     linalg.yield %s : f32
   } -> tensor<f32>
   %q = linalg.sqrt ins(%r : tensor<f32>) outs(%e : tensor<f32>) -> tensor<f32>
   return %q : tensor<f32>
+}
+
+// Few results of little work stay in registers where the next op is in the same function.
+// CHECK-LABEL: func.func @few_results
+// CHECK: linalg.matmul {{.*}} ins(%{{.*}} : tensor<1x64xf32>, tensor<64x8xf32>)
+// CHECK: linalg.exp
+func.func @few_results(%x: tensor<1x64xf32>, %w: tensor<64x8xf32>) -> tensor<1x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<1x8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1x8xf32>) -> tensor<1x8xf32>
+  %p = linalg.matmul ins(%x, %w : tensor<1x64xf32>, tensor<64x8xf32>) outs(%f : tensor<1x8xf32>) -> tensor<1x8xf32>
+  %r = linalg.exp ins(%p : tensor<1x8xf32>) outs(%e : tensor<1x8xf32>) -> tensor<1x8xf32>
+  return %r : tensor<1x8xf32>
 }
 
 // A kernel that reads around padding gets the images. It is not done with an element of them as it writes one, though

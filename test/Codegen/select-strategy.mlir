@@ -2,6 +2,8 @@
 // RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-select-strategy))" | FileCheck %s
 // RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-select-strategy{vector-bits=128 vector-registers=32}))" \
 // RUN:   | FileCheck %s --check-prefix=NEON
+// RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-select-strategy{vector-bits=512 vector-registers=32}))" \
+// RUN:   | FileCheck %s --check-prefix=WIDE
 
 #id = affine_map<(i, j) -> (i, j)>
 
@@ -48,8 +50,18 @@ func.func @seventeen_columns(%x: tensor<31x64xf32>, %w: tensor<64x17xf32>, %c: t
 // CHECK: linalg.matmul {{.*}}tiles = [4, 1, 0], {{.*}}lane = 2, width = 16
 // NEON-LABEL: @single_column
 // NEON: linalg.matmul {{.*}}lane = 2, width = 16
+// WIDE-LABEL: @single_column
+// WIDE: linalg.matmul {{.*}}tiles = [8, 1, 0]
 func.func @single_column(%x: tensor<32x64xf32>, %w: tensor<64x1xf32>, %c: tensor<32x1xf32>) -> tensor<32x1xf32> {
   %r = linalg.matmul ins(%x, %w : tensor<32x64xf32>, tensor<64x1xf32>) outs(%c : tensor<32x1xf32>) -> tensor<32x1xf32>
+  return %r : tensor<32x1xf32>
+}
+
+// Sixteen rows of a single vector are added up by the same instructions, where there are registers for them.
+// WIDE-LABEL: @short_rows
+// WIDE: linalg.matmul {{.*}}tiles = [16, 1, 0]
+func.func @short_rows(%x: tensor<32x10xf32>, %w: tensor<10x1xf32>, %c: tensor<32x1xf32>) -> tensor<32x1xf32> {
+  %r = linalg.matmul ins(%x, %w : tensor<32x10xf32>, tensor<10x1xf32>) outs(%c : tensor<32x1xf32>) -> tensor<32x1xf32>
   return %r : tensor<32x1xf32>
 }
 
