@@ -33,6 +33,7 @@ private:
   bool isIndexedByLoops();
   int64_t clampToSize(int64_t loop, int64_t count) const;
   void chooseRows();
+  bool sharesRows();
   ContractionShape getShape();
   void buildContraction();
   void buildReduction();
@@ -130,6 +131,18 @@ void StrategyBuilder::chooseRows() {
   }
 }
 
+/// Whether some operand of a row is one number for all columns, as the left side of a matrix product is.
+bool StrategyBuilder::sharesRows() {
+  return rows < 0 || lane.loop < 0 ||
+         llvm::any_of(
+             op.getDpsInputOperands(),
+             [&](OpOperand *input) {
+               AffineMap map = op.getMatchingIndexingMap(input);
+               return op.payloadUsesValueFromOperand(input) && map.isFunctionOfDim(rows) &&
+                      !map.isFunctionOfDim(lane.loop);
+             });
+}
+
 /// The op as the model of the processor sees it.
 ContractionShape StrategyBuilder::getShape() {
   ContractionShape shape;
@@ -141,13 +154,7 @@ ContractionShape StrategyBuilder::getShape() {
   op.getReductionDims(reductions);
   for (unsigned loop : reductions)
     shape.terms = shape.terms < 0 || ShapedType::isDynamic(sizes[loop]) ? -1 : shape.terms * sizes[loop];
-  shape.sharesRows = rows < 0 || llvm::any_of(
-                                     op.getDpsInputOperands(),
-                                     [&](OpOperand *input) {
-                                       return op.payloadUsesValueFromOperand(input) && rows >= 0 &&
-                                              op.getMatchingIndexingMap(input).isFunctionOfDim(rows) &&
-                                              !op.getMatchingIndexingMap(input).isFunctionOfDim(lane.loop);
-                                     });
+  shape.sharesRows = sharesRows();
   return shape;
 }
 
@@ -251,8 +258,9 @@ rt::StrategyAttr StrategyBuilder::finish() {
   SmallVector<int64_t> order;
   auto isInner = [&](int64_t loop) { return loop == rows || (loop == lane.loop && !lane.reduces); };
   llvm::copy_if(outputLoops, std::back_inserter(order), [&](int64_t loop) { return !isInner(loop); });
-  // A contraction keeps a panel of columns while it walks over rows; other ops walk as memory does.
-  bool columnsOutside = op.getNumReductionLoops() != 0;
+  // A contraction keeps a panel of columns while it walks over rows; other ops walk as memory does, depthwise
+  // convolutions too, whose filters are small.
+  bool columnsOutside = op.getNumReductionLoops() != 0 && sharesRows();
   if (columnsOutside && lane.loop >= 0 && !lane.reduces)
     order.push_back(lane.loop);
   if (rows >= 0)

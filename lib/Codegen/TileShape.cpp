@@ -57,9 +57,10 @@ static int64_t getMostRegisters(int64_t rows, const ContractionShape &shape, con
   int64_t most = std::min<int64_t>(llvm::divideCeil(shape.columns, file.lanes), mostRegistersPerRow);
   if (file.panel > 0 && rows < shape.rows)
     most = std::min(most, std::max<int64_t>({file.panel / (shape.terms * file.lanes), fewestSums / rows, 2}));
-  // Rows that share nothing with each other gain by no more than the loads of two columns.
+  // Rows that share nothing with each other gain by no more than the loads of two columns. What they load is needed
+  // again by the next tap, and takes half of the registers.
   if (!shape.sharesRows && rows < shape.rows)
-    most = std::min<int64_t>(most, 2);
+    most = std::min<int64_t>({most, 2, file.count / 2 / rows});
   int64_t sums = file.count - file.count / 4;
   auto fits = [&](int64_t registers) {
     return rows * registers <= sums && rows * registers + std::min(rows, registers) < file.count;

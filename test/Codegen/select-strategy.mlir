@@ -216,3 +216,15 @@ func.func @long_columns(%a: tensor<?x1024xf32>, %b: tensor<1024x128xf32>, %c: te
   %r = linalg.matmul ins(%a, %b : tensor<?x1024xf32>, tensor<1024x128xf32>) outs(%c : tensor<?x128xf32>) -> tensor<?x128xf32>
   return %r : tensor<?x128xf32>
 }
+
+// -----
+
+// Pixels of a depthwise convolution share no number among their columns: it walks as memory does, and half of the
+// registers are left for what the next tap needs again.
+// CHECK-LABEL: @depthwise(
+// CHECK: linalg.depthwise_conv_2d_nhwc_hwc {{.*}}tiles = [1, 1, 6, 8, 0, 0], order = [0, 1, 2, 3, 4, 5], lane = 3
+func.func @depthwise(%x: tensor<1x56x56x64xf32>, %w: tensor<3x3x64xf32>, %o: tensor<1x54x54x64xf32>) -> tensor<1x54x54x64xf32> {
+  %r = linalg.depthwise_conv_2d_nhwc_hwc {dilations = dense<1> : tensor<2xi64>, strides = dense<1> : tensor<2xi64>}
+      ins(%x, %w : tensor<1x56x56x64xf32>, tensor<3x3x64xf32>) outs(%o : tensor<1x54x54x64xf32>) -> tensor<1x54x54x64xf32>
+  return %r : tensor<1x54x54x64xf32>
+}
