@@ -23,21 +23,23 @@ static constexpr int64_t mostRegistersPerRow = 8;
 static constexpr double latency = 4.6;
 /// Two multiply-adds at a time keep as many sums busy.
 static constexpr int64_t fewestSums = 8;
-/// Loads compete for more than their ports; vectors come from farther away than numbers, which share cache lines.
-static constexpr double cyclesPerNumber = 0.05, cyclesPerVector = 0.1;
+/// Loads compete for more than their ports.
+static constexpr double cyclesPerLoad = 0.1;
 /// … and a vector that is not full is loaded under a mask, or in pieces.
 static constexpr double cyclesPerRest = 0.4;
 /// Cycles that a tile takes besides its terms, and for each of its registers.
 static constexpr double tileOverhead = 8, registerOverhead = 1;
 /// Times that differ by less are as good as each other.
 static constexpr double tolerance = 1.03;
+/// … and that is what no remainder of rows is worth, where tiles are not many.
+static constexpr double wholeTolerance = 1.1;
+static constexpr int64_t manyTiles = 16;
 
 static double getTileTime(const TileShape &tile, const ContractionShape &shape) {
   auto rows = static_cast<double>(tile.rows), registers = static_cast<double>(tile.registers);
   double sums = rows * registers;
-  double numbers = shape.sharesRows ? rows : 0, vectors = registers + (shape.sharesRows ? 0 : sums);
-  double term =
-      std::max({sums / 2, (numbers + vectors) / 2, latency}) + cyclesPerNumber * numbers + cyclesPerVector * vectors;
+  double loads = registers + (shape.sharesRows ? rows : sums);
+  double term = std::max({sums / 2, loads / 2, latency}) + cyclesPerLoad * loads;
   return static_cast<double>(shape.terms) * term + tileOverhead + registerOverhead * sums;
 }
 
@@ -62,8 +64,10 @@ static int64_t getMostRegisters(int64_t rows, const ContractionShape &shape, con
   if (!shape.sharesRows && rows < shape.rows)
     most = std::min<int64_t>({most, 2, file.count / 2 / rows});
   int64_t sums = file.count - file.count / 4;
+  // One register more is left where it can be: two rows' operands overlap.
+  int64_t others = rows < shape.rows ? 2 : 1;
   auto fits = [&](int64_t registers) {
-    return rows * registers <= sums && rows * registers + std::min(rows, registers) < file.count;
+    return rows * registers <= sums && rows * registers + std::min(rows, registers) + others <= file.count;
   };
   while (most > (rows == 1 ? 1 : 0) && !fits(most))
     --most;
@@ -110,12 +114,18 @@ TileShape dlc::codegen::chooseTileShape(const ContractionShape &given, const Reg
     TileShape tile{rows, chooseTileRegisters(rows, shape, file)};
     candidates.emplace_back(tile, getTime(tile, given, file));
   }
-  auto hasRest = [&](const auto &candidate) { return shape.rows % candidate.first.rows != 0; };
-  // Taps of a depthwise convolution see padding in fewer tiles then.
-  if (!shape.sharesRows && !llvm::all_of(candidates, hasRest))
-    llvm::erase_if(candidates, hasRest);
+  // A tile that takes all rows needs less code, and sees padding in fewer places.
+  auto [fastest, best] = *llvm::min_element(candidates, llvm::less_second());
+  auto isWhole = [&, fastest = fastest, best = best](const auto &candidate) {
+    int64_t rows = candidate.first.rows;
+    bool isFast = !shape.sharesRows || (candidate.second <= best * wholeTolerance && 2 * rows > fastest.rows);
+    return shape.rows % rows == 0 && shape.rows < rows * manyTiles && isFast;
+  };
+  if (given.rows >= 0 && llvm::any_of(candidates, isWhole)) {
+    llvm::erase_if(candidates, [&](const auto &candidate) { return !isWhole(candidate); });
+    best = llvm::min_element(candidates, llvm::less_second())->second;
+  }
   // Of those that are about as good, more sums hide more of what the model does not know.
-  double best = llvm::min_element(candidates, llvm::less_second())->second;
   llvm::erase_if(candidates, [&](const auto &candidate) { return candidate.second > best * tolerance; });
   return llvm::max_element(candidates,
                            [](const auto &a, const auto &b) {
