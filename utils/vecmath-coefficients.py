@@ -162,6 +162,23 @@ def emit_polynomial(name, form, f, weight, lo, hi, degree):
         show(name + suffix, f"{form} on [{float(lo):.4g}, {float(hi):.4g}], error {bits(worst)}", c, suffix == "F32")
 
 
+def emit_pieces(name, comment, f, pieces, degree):
+    """Polynomials of the distance from a centre, relative errors, as one array per power of as many f32 as pieces."""
+    fits = [
+        polynomial(lambda u: f(centre + u), lambda u: 1 / f(centre + u), lo - centre, hi - centre, degree, points=150)
+        for lo, centre, hi in pieces
+    ]
+    print(f"// {comment}, error {bits(max(worst for _, worst in fits))}")
+    print(f"inline constexpr float {name}[][{len(fits)}] = {{")
+    for power in range(degree + 1):
+        show_floats([c[power] for c, _ in fits])
+    print("};\n")
+
+
+def show_floats(values):
+    print("    {" + ", ".join(to_f32(v).hex().replace("0000000p", "p") + "F" for v in values) + "},")
+
+
 def split(name, value, widths):
     """value as a sum of parts, each with the given number of bits."""
     parts, rest = [], value
@@ -203,6 +220,12 @@ def exponentials():
     emit_polynomial("kExp", "(exp(r) - 1 - r) / r^2, weighted by r,", lambda x: small(x, 2), abs, -half, half, (4, 9))
     emit_polynomial("kExp2", "(2^r - 1) / r, weighted by r,", lambda x: small(x * LN2, 1) * LN2, abs, D("-0.50001"),
                     D("0.50001"), (5, 11))
+    sixteenth = LN2 / 32 * D("1.001")
+    emit_polynomial("kExpSixteenth", "(exp(r) - 1 - r) / r^2, weighted by r^2,", lambda x: small(x, 2),
+                    lambda r: r * r + D("1e-30"), -sixteenth, sixteenth, (1, None))
+    print("// 2^(j/16)\ninline constexpr float kPowersOf2[][16] = {")
+    show_floats([(LN2 * j / 16).exp() for j in range(16)])
+    print("};\n")
     split("kLn2F32", LN2, [(15, True), (24, True)])
     split("kLn2F64", LN2, [(41, False), (53, False)])
 
@@ -258,6 +281,32 @@ def error_functions():
                         lambda t: 1 / scaled(t), D(-1), (limit - 4) / (limit + 4), degree)
 
 
+def normal_distribution():
+    upper = lambda a: erfcx(a / D(2).sqrt()) * (-a * a / 2).exp() / 2 if a > D("0.1") else (1 - erf(a / D(2).sqrt())) / 2
+    scaled = lambda t: (4 * (1 + t) / (1 - t) + 4) * erfcx(4 * (1 + t) / (1 - t) / D(2).sqrt()) / 2
+    limit = D("14.5")
+    emit_polynomial("kNormalTail", "(a + 4) exp(a^2/2) Phi(-a) in t = (a - 4) / (a + 4), relative,", scaled,
+                    lambda t: 1 / scaled(t), D(-1), (limit - 4) / (limit + 4), (10, None))
+    width, overlap = D(23) / 128, D("1e-5")
+    pieces = [(max(D(0), (i - D("0.5")) * width - overlap), i * width, (i + D("0.5")) * width + overlap)
+              for i in range(32)]
+    emit_pieces("kNormalWide", "Phi(-a) in a - 23/128 i near 23/128 i", upper, pieces, 6)
+    # Eight pieces of equal length in (a + shift)^2: the function falls ever faster.
+    shift = D(to_f32(D("1.793")))
+    scale = D(to_f32(D("0.500005") / shift**2))
+    ends = [max(D(0), ((i + D("0.5")) / scale).sqrt() - shift) for i in range(9)]
+    # From the upper end all terms have the same sign, where intervals are long.
+    uppers = [D(to_f32(ends[i + 1])) for i in range(8)]
+    print("// shift, scale, end: a is in the piece i where (a + shift)^2 scale rounds to i + 1")
+    print(f"inline constexpr double kNormalPieces[] = {{{float(shift).hex()}, {float(scale).hex()}, "
+          f"{to_f32(ends[8] - overlap).hex()}}};\n")
+    print("inline constexpr float kNormalEnds[][8] = {")
+    show_floats(uppers)
+    print("};\n")
+    pieces = [(max(D(0), ends[i] - overlap), uppers[i], ends[i + 1] + overlap) for i in range(8)]
+    emit_pieces("kNormalNarrow", "Phi(-a) in the distance from the piece's end", upper, pieces, 8)
+
+
 def trigonometry():
     end = (PI / 4 * D("1.001"))**2
     sin = lambda z: sum((-1)**k * z**(k - 1) / fact(2 * k + 1) for k in range(1, 20))
@@ -283,5 +332,6 @@ if __name__ == "__main__":
     exponentials()
     logarithms()
     error_functions()
+    normal_distribution()
     trigonometry()
     print("} // namespace dlc::coefficients\n// clang-format on\n\n#endif // DLC_LIB_CODEGEN_MATH_COEFFICIENTS_H")

@@ -128,6 +128,7 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.vectorRegisters = target->getInfo().vectorRegisters;
   passes.cacheBytes = target->getInfo().cacheBytes;
   passes.maskedLoads = target->getInfo().hasMaskedLoads;
+  passes.lookupLanes = target->getInfo().lookupLanes;
   passes.fma = target->getInfo().hasFMA;
   passes.f16 = target->getInfo().convertsF16;
   passes.isHosted = target->getInfo().isHosted;

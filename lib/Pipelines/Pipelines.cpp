@@ -73,13 +73,15 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
   return fmt::format(
       "func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
-      "dlc-expand-math{{fma={fma}}},dlc-expand-half{{f16={f16}}},convert-vector-to-scf,fold-memref-alias-ops,{simplify}"
+      "dlc-expand-math{{fma={fma} "
+      "lookup-lanes={lookup}}},dlc-expand-half{{f16={f16}}},convert-vector-to-scf,fold-memref-alias-ops,{simplify}"
       "),{threads}"
       "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops,expand-strided-metadata,lower-affine,"
       "dlc-flatten-vectors,convert-scf-to-cf,{simplify}),"
       "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,llvm.func({simplify}){scope}",
-      fmt::arg("simplify", simplify.str()), fmt::arg("fma", options.fma ? 1 : 0), fmt::arg("f16", options.f16 ? 1 : 0),
-      fmt::arg("threads", threads), fmt::arg("scope", scope));
+      fmt::arg("simplify", simplify.str()), fmt::arg("fma", options.fma ? 1 : 0),
+      fmt::arg("lookup", options.lookupLanes), fmt::arg("f16", options.f16 ? 1 : 0), fmt::arg("threads", threads),
+      fmt::arg("scope", scope));
 }
 
 StringRef dlc::getName(Phase phase) {
@@ -116,6 +118,8 @@ struct TextOptions : PassPipelineOptions<TextOptions> {
   Option<unsigned> vectorRegisters{*this, "vector-registers", llvm::cl::desc("Number of vector registers"),
                                    llvm::cl::init(16)};
   Option<bool> fma{*this, "fma", llvm::cl::desc("The target has fused multiply-add"), llvm::cl::init(true)};
+  Option<unsigned> lookupLanes{*this, "lookup-lanes", llvm::cl::desc("Numbers in a register that looks up a table"),
+                               llvm::cl::init(0)};
   Option<bool> maskedLoads{*this, "masked-loads", llvm::cl::desc("The target has masked loads"), llvm::cl::init(true)};
   Option<bool> reportMemory{*this, "report-memory", llvm::cl::desc("Remark on the workspace"), llvm::cl::init(false)};
   Option<bool> f16{*this, "f16", llvm::cl::desc("The target converts between f16 and f32"), llvm::cl::init(false)};
@@ -130,6 +134,7 @@ static void registerPhase(StringRef name, StringRef summary, Phase phase) {
     chosen.vectorBits = options.vectorBits;
     chosen.vectorRegisters = options.vectorRegisters;
     chosen.fma = options.fma;
+    chosen.lookupLanes = options.lookupLanes;
     chosen.maskedLoads = options.maskedLoads;
     chosen.f16 = options.f16;
     chosen.reportMemory = options.reportMemory;

@@ -88,6 +88,16 @@ static bool hasFMA(const llvm::Triple &triple, const llvm::MCSubtargetInfo &subt
   return false;
 }
 
+/// Numbers in the registers that vpermps and vpermi2ps take, if `vectorBits` are not fewer.
+static unsigned getLookupLanes(const llvm::Triple &triple, const llvm::MCSubtargetInfo &subtarget,
+                               unsigned vectorBits) {
+  if (!triple.isX86())
+    return 0;
+  if (vectorBits >= 512 && subtarget.checkFeatures("+avx512f"))
+    return 16;
+  return vectorBits >= 256 && subtarget.checkFeatures("+avx2") ? 8 : 0;
+}
+
 /// f16 to f32 and back.
 static bool convertsF16(const llvm::Triple &triple, const llvm::MCSubtargetInfo &subtarget) {
   if (triple.isX86())
@@ -126,6 +136,7 @@ Target::Target(const TargetOptions &options, std::unique_ptr<llvm::TargetMachine
   function->addFnAttr("prefer-vector-width", "512");
   llvm::TargetTransformInfo costs = machine->getTargetTransformInfo(*function);
   info.vectorBits = costs.getRegisterBitWidth(llvm::TargetTransformInfo::RGK_FixedWidthVector).getFixedValue();
+  info.lookupLanes = getLookupLanes(triple, *machine->getMCSubtargetInfo(), info.vectorBits);
   auto *words = llvm::FixedVectorType::get(llvm::Type::getFloatTy(context), std::max(info.vectorBits / 32, 1u));
   info.hasMaskedLoads = costs.isLegalMaskedLoad(words, llvm::Align(4), /*AddressSpace=*/0);
   info.vectorRegisters = std::max(1u, costs.getNumberOfRegisters(costs.getRegisterClassForType(/*Vector=*/true)));

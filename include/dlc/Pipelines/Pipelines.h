@@ -23,6 +23,7 @@ struct PipelineOptions {
   unsigned vectorRegisters = 16;  ///< how many there are
   int64_t cacheBytes = 512 << 10; ///< in the largest cache that a core has for itself
   bool fma = true;                ///< the target multiplies and adds in one instruction
+  unsigned lookupLanes = 0;       ///< numbers in a register that looks up a table, 8 or 16; 0: none does
   bool maskedLoads = true;        ///< the target loads the first words of a vector in one instruction
   bool f16 = false;               ///< the target converts between f16 and f32 in one instruction
   bool isHosted = true;           ///< the target has an operating system and a large stack

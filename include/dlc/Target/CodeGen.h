@@ -44,6 +44,7 @@ struct TargetInfo {
   unsigned vectorRegisters; ///< at least 1
   int64_t cacheBytes;       ///< in the largest cache that a core has for itself, 0 if it has none
   bool hasFMA;              ///< for f32, as an instruction
+  unsigned lookupLanes;     ///< numbers in a register that looks up a table, as an instruction; 0: none does
   bool hasMaskedLoads;      ///< of the first words of a vector, as an instruction
   bool convertsF16;         ///< to f32 and back, as an instruction
   bool isHosted;            ///< has an operating system, which gives each thread megabytes of stack

@@ -30,6 +30,14 @@ inline constexpr double kExp2F32[] = {0x1.62e430p-1, 0x1.ebfbe0p-3, 0x1.c6aed0p-
 // (2^r - 1) / r, weighted by r, on [-0.5, 0.5], error 2^-64.4
 inline constexpr double kExp2F64[] = {0x1.62e42fefa39efp-1, 0x1.ebfbdff82c58fp-3, 0x1.c6b08d704a0d1p-5, 0x1.3b2ab6fba4e81p-7, 0x1.5d87fe78a22cbp-10, 0x1.430912f868da9p-13, 0x1.ffcbfc75e5145p-17, 0x1.62c0224d91b44p-20, 0x1.b524db51bada9p-24, 0x1.e4cee87fcb439p-28, 0x1.ea04225b74a7ep-32, 0x1.c4da49cdda41ep-36};
 
+// (exp(r) - 1 - r) / r^2, weighted by r^2, on [-0.02168, 0.02168], error 2^-29.2
+inline constexpr double kExpSixteenthF32[] = {0x1.000220p-1, 0x1.555764p-3};
+
+// 2^(j/16)
+inline constexpr float kPowersOf2[][16] = {
+    {0x1.000000p+0F, 0x1.0b5586p+0F, 0x1.172b84p+0F, 0x1.2387a6p+0F, 0x1.306fe0p+0F, 0x1.3dea64p+0F, 0x1.4bfdaep+0F, 0x1.5ab07ep+0F, 0x1.6a09e6p+0F, 0x1.7a1148p+0F, 0x1.8ace54p+0F, 0x1.9c4918p+0F, 0x1.ae89fap+0F, 0x1.c199bep+0F, 0x1.d5818ep+0F, 0x1.ea4afap+0F},
+};
+
 // kLn2F32 in 2 parts
 inline constexpr double kLn2F32[] = {0x1.62e4000000000p-1, 0x1.7f7d1c0000000p-20};
 
@@ -74,6 +82,40 @@ inline constexpr double kErfcxF32[] = {0x1.3ba592p+0, -0x1.1df1b0p-3, 0x1.f7f590
 
 // (1 + 2a) exp(a^2) erfc(a) in t = (a - 4) / (a + 4), relative, on [-1, 0.746], error 2^-59.5
 inline constexpr double kErfcxF64[] = {0x1.3ba5916e9fd7fp+0, -0x1.1df1ad154a28fp-3, 0x1.f7f5df66fd6dcp-7, 0x1.16ecefcfa54abp-4, -0x1.9ddb23c3e89c8p-4, 0x1.7fee004e0fcc9p-4, -0x1.0fb06dfe54969p-4, 0x1.3079edf6d7e7ep-5, -0x1.09623882b6670p-6, 0x1.49c6726dea43ap-8, -0x1.8d4a9c39a0552p-11, -0x1.a1df152b678fbp-13, 0x1.3be06b086b1d4p-13, -0x1.995aec61f9278p-16, -0x1.788dbbf69ebdap-17, 0x1.7f359b8b51076p-18, 0x1.3bdd49c76c7e9p-22, -0x1.bb7dd31bea935p-21, 0x1.3e0d55ad2299fp-24, 0x1.da337644638f1p-24, -0x1.2aef203359c2cp-26, -0x1.e3f05197a10adp-27, 0x1.c440eb8afb45dp-30, 0x1.46d0efa30a318p-30};
+
+// (a + 4) exp(a^2/2) Phi(-a) in t = (a - 4) / (a + 4), relative, on [-1, 0.5676], error 2^-29.7
+inline constexpr double kNormalTailF32[] = {0x1.82b4bcp-1, -0x1.373e3ap-1, 0x1.8c6dbap-2, -0x1.7dff04p-3, 0x1.eec81ap-5, -0x1.ee54f2p-8, -0x1.c99c86p-9, 0x1.ad26eep-10, 0x1.667d56p-13, -0x1.d1ae94p-13, -0x1.8489e2p-15};
+
+// Phi(-a) in a - 23/128 i near 23/128 i, error 2^-26.1
+inline constexpr float kNormalWide[][32] = {
+    {0x1.000000p-1F, 0x1.b6fcdcp-2F, 0x1.704a00p-2F, 0x1.2e0000p-2F, 0x1.e3a14ap-3F, 0x1.79cea6p-3F, 0x1.1fb8b0p-3F, 0x1.aaecdap-4F, 0x1.34612cp-4F, 0x1.b182fep-5F, 0x1.285e34p-5F, 0x1.89f65cp-6F, 0x1.fcf47cp-7F, 0x1.3f65dcp-7F, 0x1.855abap-8F, 0x1.ccddd2p-9F, 0x1.08c890p-9F, 0x1.274c80p-10F, 0x1.3f93eep-11F, 0x1.4f8de2p-12F, 0x1.55c93cp-13F, 0x1.51ab80p-14F, 0x1.438958p-15F, 0x1.2c9b4ep-16F, 0x1.0ed0e2p-17F, 0x1.d91608p-19F, 0x1.9096f6p-20F, 0x1.48d046p-21F, 0x1.059cf0p-22F, 0x1.937ceep-24F, 0x1.2d9012p-25F, 0x1.b4dac6p-27F},
+    {-0x1.988454p-2F, -0x1.91f98ep-2F, -0x1.7ef876p-2F, -0x1.6145b4p-2F, -0x1.3b85f6p-2F, -0x1.10dabap-2F, -0x1.c8eafap-3F, -0x1.726b38p-3F, -0x1.22c102p-3F, -0x1.b9f14cp-4F, -0x1.4533d0p-4F, -0x1.cf6492p-5F, -0x1.3fa9c4p-5F, -0x1.ab03eep-6F, -0x1.1425ecp-6F, -0x1.59d192p-7F, -0x1.a34ea6p-8F, -0x1.ec4264p-9F, -0x1.17c578p-9F, -0x1.33e850p-10F, -0x1.481b46p-11F, -0x1.5285b2p-12F, -0x1.522bf2p-13F, -0x1.471694p-14F, -0x1.3250fep-15F, -0x1.15bfdep-16F, -0x1.e7b0acp-18F, -0x1.9e8e20p-19F, -0x1.553110p-20F, -0x1.0fe3aap-21F, -0x1.a38f38p-23F, -0x1.396e74p-24F},
+    {0x1.72bf84p-30F, 0x1.20eb5ep-5F, 0x1.134294p-4F, 0x1.7cdf26p-4F, 0x1.c59092p-4F, 0x1.ea4906p-4F, 0x1.ec9d56p-4F, 0x1.d1eadcp-4F, 0x1.a1f572p-4F, 0x1.655a1cp-4F, 0x1.242c8ep-4F, 0x1.c9f664p-5F, 0x1.58a308p-5F, 0x1.f2bd98p-6F, 0x1.5b57b2p-6F, 0x1.d20b6ep-7F, 0x1.2d6088p-7F, 0x1.77ecb4p-8F, 0x1.c47158p-9F, 0x1.06cdc8p-9F, 0x1.26c880p-10F, 0x1.3f591ep-11F, 0x1.4e356cp-12F, 0x1.51f2d2p-13F, 0x1.4a3f50p-14F, 0x1.37ecf6p-15F, 0x1.1ccda8p-16F, 0x1.f6cf54p-18F, 0x1.ad27a8p-19F, 0x1.623306p-20F, 0x1.1ab5f2p-21F, 0x1.b47a34p-23F},
+    {0x1.105820p-4F, 0x1.035498p-4F, 0x1.bcadeap-5F, 0x1.4e2762p-5F, 0x1.96bac0p-6F, 0x1.18953ap-7F, -0x1.8ba2aep-8F, -0x1.1f7d66p-6F, -0x1.9d6a48p-6F, -0x1.dbe958p-6F, -0x1.e332d6p-6F, -0x1.c0ff2ap-6F, -0x1.84dc7cp-6F, -0x1.3d2c5ep-6F, -0x1.ea793ap-7F, -0x1.69136ep-7F, -0x1.fbc15cp-8F, -0x1.55c18cp-8F, -0x1.b92952p-9F, -0x1.116acep-9F, -0x1.45c87ap-10F, -0x1.757810p-11F, -0x1.9c3502p-12F, -0x1.b64caep-13F, -0x1.c13362p-14F, -0x1.bbed04p-15F, -0x1.a73226p-16F, -0x1.854a14p-17F, -0x1.59a410p-18F, -0x1.284846p-19F, -0x1.ea7fe0p-21F, -0x1.882546p-22F},
+    {0x1.7ce942p-19F, -0x1.1dcf94p-7F, -0x1.076900p-6F, -0x1.57fa9ep-6F, -0x1.7775b8p-6F, -0x1.665dccp-6F, -0x1.2dbfd6p-6F, -0x1.b86aa6p-7F, -0x1.04226ap-7F, -0x1.6e98f4p-9F, 0x1.647752p-10F, 0x1.14da0ep-8F, 0x1.7af6b0p-8F, 0x1.98667ap-8F, 0x1.815bfap-8F, 0x1.4b4182p-8F, 0x1.087d20p-8F, 0x1.8cab66p-9F, 0x1.195028p-9F, 0x1.7b21b0p-10F, 0x1.e72258p-11F, 0x1.2b183ep-11F, 0x1.5fae94p-12F, 0x1.8c89e2p-13F, 0x1.ad44e4p-14F, 0x1.be954cp-15F, 0x1.bed6d8p-16F, 0x1.ae4bf2p-17F, 0x1.8f0654p-18F, 0x1.647fdcp-19F, 0x1.32fe36p-20F, 0x1.fdcc5ap-22F},
+    {-0x1.4853c6p-7F, -0x1.2c6fe2p-7F, -0x1.c93ccap-8F, -0x1.f8e2d4p-9F, -0x1.c650ecp-12F, 0x1.599ffcp-9F, 0x1.3ed838p-8F, 0x1.895496p-8F, 0x1.8d0900p-8F, 0x1.587a36p-8F, 0x1.01c83cp-8F, 0x1.401586p-9F, 0x1.186478p-10F, -0x1.ee6402p-19F, -0x1.740898p-11F, -0x1.183d62p-10F, -0x1.2f30d8p-10F, -0x1.176260p-10F, -0x1.cf1286p-11F, -0x1.61cb26p-11F, -0x1.f92db6p-12F, -0x1.53d7ecp-12F, -0x1.b13744p-13F, -0x1.06a114p-13F, -0x1.2fbb42p-14F, -0x1.4fc778p-15F, -0x1.637124p-16F, -0x1.68c310p-17F, -0x1.5f784ap-18F, -0x1.48fa3cp-19F, -0x1.281096p-20F, -0x1.005958p-21F},
+    {0x1.876dd2p-12F, 0x1.79247cp-10F, 0x1.4f7aacp-9F, 0x1.9b9b12p-9F, 0x1.96511cp-9F, 0x1.495e46p-9F, 0x1.9c5b0ap-10F, 0x1.14588ap-11F, -0x1.a07222p-12F, -0x1.11f0d4p-10F, -0x1.63eb64p-10F, -0x1.659b2cp-10F, -0x1.2dad84p-10F, -0x1.b07218p-11F, -0x1.f9ff8ap-12F, -0x1.90473ap-13F, 0x1.29d3e4p-16F, 0x1.24ffdep-13F, 0x1.8e1ceep-13F, 0x1.8fa8eep-13F, 0x1.57cb4cp-13F, 0x1.0a626cp-13F, 0x1.7c9dd2p-14F, 0x1.fbfac6p-15F, 0x1.3f3294p-15F, 0x1.7bca10p-16F, 0x1.ad78f6p-17F, 0x1.cee1f2p-18F, 0x1.dc896ep-19F, 0x1.d56a1ep-20F, 0x1.bb0bf8p-21F, 0x1.911cb8p-22F},
+};
+
+// shift, scale, end: a is in the piece i where (a + shift)^2 scale rounds to i + 1
+inline constexpr double kNormalPieces[] = {0x1.cb020c0000000p+0, 0x1.3e86700000000p-3, 0x1.66612e0000000p+2};
+
+inline constexpr float kNormalEnds[][8] = {
+    {0x1.500362p+0F, 0x1.1bae14p+1F, 0x1.79b416p+1F, 0x1.cb012ap+1F, 0x1.09d5dep+2F, 0x1.2afd7ap+2F, 0x1.49adaap+2F, 0x1.666158p+2F},
+};
+
+// Phi(-a) in the distance from the piece's end, error 2^-25.9
+inline constexpr float kNormalNarrow[][8] = {
+    {0x1.83c196p-4F, 0x1.b50880p-7F, 0x1.9f6c9ep-10F, 0x1.6022fcp-13F, 0x1.1273d8p-16F, 0x1.90e3e8p-20F, 0x1.15dff0p-23F, 0x1.70e8e6p-27F},
+    {-0x1.594182p-3F, -0x1.185d78p-5F, -0x1.5039aep-8F, -0x1.516554p-11F, -0x1.2bff9cp-14F, -0x1.e80a82p-18F, -0x1.72783cp-21F, -0x1.0a0020p-24F},
+    {0x1.c524b2p-4F, 0x1.36ae60p-5F, 0x1.f011cep-8F, 0x1.2e78c0p-10F, 0x1.3785f6p-13F, 0x1.1d001cp-16F, 0x1.dd1a06p-20F, 0x1.746478p-23F},
+    {-0x1.4d9340p-6F, -0x1.6d884cp-6F, -0x1.afe064p-8F, -0x1.4d766ap-10F, -0x1.9657fap-13F, -0x1.a7716ep-16F, -0x1.8a1024p-19F, -0x1.504b6ap-22F},
+    {-0x1.89c0f2p-7F, 0x1.8d1654p-8F, 0x1.d829d2p-9F, 0x1.f08e4ep-11F, 0x1.71d198p-13F, 0x1.bf7adcp-16F, 0x1.d51cd4p-19F, 0x1.ba0892p-22F},
+    {0x1.69292cp-8F, 0x1.8047d4p-11F, -0x1.277178p-10F, -0x1.02c988p-11F, -0x1.eef992p-14F, -0x1.5fc33cp-16F, -0x1.9e744ap-19F, -0x1.aba82cp-22F},
+    {-0x1.7ca540p-11F, -0x1.de4e64p-11F, 0x1.9d7292p-14F, 0x1.40b880p-13F, 0x1.d8564cp-15F, 0x1.c247c8p-17F, 0x1.4ce6d2p-19F, 0x1.9d6e22p-22F},
+    {-0x1.a81190p-10F, 0x1.c666c8p-12F, 0x1.046dc8p-13F, -0x1.931baap-15F, -0x1.7e8d7ep-16F, -0x1.4d6ba6p-18F, -0x1.952158p-21F, -0x1.7dcb1cp-24F},
+    {-0x1.337d24p-12F, 0x1.5f9a60p-13F, -0x1.420e54p-15F, -0x1.8c0fb0p-16F, 0x1.5a1deep-19F, 0x1.ca1e50p-19F, 0x1.34e818p-20F, 0x1.160a84p-22F},
+};
 
 // (sin(r) / r - 1) / z in z = r^2, weighted by z, on [0, 0.6181], error 2^-28.0
 inline constexpr double kSinF32[] = {-0x1.555546p-3, 0x1.110756p-7, -0x1.994b3ep-13};

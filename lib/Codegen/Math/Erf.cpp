@@ -31,8 +31,8 @@ static Num erfcPositive(MathBuilder &m, Num a) {
   return scaledExp(m, -(high * high), (high - a) * (high + a), q);
 }
 
-/// erf(x) for |x| <= 1, as x + x p: p is small, so its errors are.
-static Num erfSmall(MathBuilder &m, Num x) { return m.fma(x, m.horner(x * x, m.table(kErfF32, kErfF64)), x); }
+// x + x p: p is small, so its errors are.
+Num dlc::vecmath::erfSmall(MathBuilder &m, Num x) { return m.fma(x, m.horner(x * x, m.table(kErfF32, kErfF64)), x); }
 
 Num dlc::vecmath::erf(MathBuilder &m, Num x) {
   Num a = m.atMost(m.abs(x), m.pick(3.95, 6.0)); // both round to 1

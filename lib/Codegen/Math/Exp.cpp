@@ -16,19 +16,20 @@
 
 #include "Coefficients.h"
 #include "Functions.h"
+#include "Lookup.h"
 
 using namespace dlc::vecmath;
 using namespace dlc::coefficients;
 
-/// n = round(x * factor), held as n + `offset` in the low mantissa bits of `shifted`.
+/// n = round(x * factor) to a multiple of `unit`, held as n + `offset` in the low mantissa bits of `shifted`.
 namespace {
 struct Rounded {
   Num shifted, n;
 };
 } // namespace
 
-static Rounded roundToInt(MathBuilder &m, Num x, double factor, double offset) {
-  Num magic = m.constant(m.pick(0x1.8p23, 0x1.8p52) + offset);
+static Rounded roundToInt(MathBuilder &m, Num x, double factor, double offset, double unit = 1) {
+  Num magic = m.constant(m.pick(0x1.8p23, 0x1.8p52) * unit + offset);
   Num shifted = factor == 1 ? x + magic : m.fma(x, m.constant(factor), magic);
   return {shifted, shifted - magic};
 }
@@ -49,7 +50,19 @@ static Num scale(MathBuilder &m, Num p, Num shifted) {
   return p * m.fromBits(half << m.mantissaBits) * m.fromBits((sum - half) << m.mantissaBits);
 }
 
+/// The same with n in sixteenths, whose fractions stand in a table, and an instruction that scales.
+static Num expInRegister(MathBuilder &m, Num x) {
+  x = m.atMost(m.atLeast(x, -104), 89);
+  Rounded k = roundToInt(m, x, kInvLn2F64[0], 0, 0x1p-4);
+  Num r = reduce(m, x, k.n);
+  Num e = m.fma(r * r, m.horner(r, kExpSixteenthF32), r);
+  Num power = lookUp(m, m.bits(k.shifted), kPowersOf2[0]);
+  return scaleByPower(m, m.fma(power, e, power), k.n);
+}
+
 Num dlc::vecmath::exp(MathBuilder &m, Num x) {
+  if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
+    return computeInRegisters(m, x, expInRegister);
   x = m.atMost(m.atLeast(x, m.pick(-104.0, -746.0)), m.pick(89.0, 710.0));
   Rounded k = roundToInt(m, x, kInvLn2F64[0], 2 * m.bias);
   return scale(m, expm1Reduced(m, reduce(m, x, k.n)) + 1, k.shifted);

@@ -45,7 +45,7 @@ public:
   HalfBuilder(OpBuilder &b, Location loc, Type halfType, bool hasF16)
       : b(b), loc(loc), halfType(halfType), isBrain(getElementTypeOrSelf(halfType).isBF16()),
         isNative(!isBrain && hasF16), i16(withElement(halfType, b.getI16Type())),
-        m(b, loc, withElement(halfType, b.getF32Type()), /*hasFma=*/false) {}
+        m(b, loc, withElement(halfType, b.getF32Type()), MathTarget()) {}
 
   Type getF32() const { return m.floatType; }
   Num extend(Value half);
@@ -167,7 +167,7 @@ struct ExpandTruncF : ExpandBase<arith::TruncFOp> {
     if (!isExpanded(op.getType(), from) || !(element.isF32() || element.isF64()))
       return failure();
     HalfBuilder half(rewriter, op.getLoc(), op.getType(), hasF16);
-    MathBuilder m(rewriter, op.getLoc(), half.getF32(), /*hasFma=*/false);
+    MathBuilder m(rewriter, op.getLoc(), half.getF32(), MathTarget());
     rewriter.replaceOp(op, half.truncate(element.isF64() ? half.roundToOdd(op.getIn()) : m.num(op.getIn())));
     return success();
   }

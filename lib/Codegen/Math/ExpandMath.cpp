@@ -62,13 +62,13 @@ namespace {
 
 /// What the patterns share: the format to compute in, and the way there and back.
 template <typename OpTy> struct ExpandBase : OpRewritePattern<OpTy> {
-  ExpandBase(MLIRContext *context, bool fma) : OpRewritePattern<OpTy>(context), fma(fma) {}
+  ExpandBase(MLIRContext *context, MathTarget target) : OpRewritePattern<OpTy>(context), target(target) {}
 
   LogicalResult matchAndRewrite(OpTy op, PatternRewriter &rewriter) const override {
     Type type = op.getType(), inner = computeType(type);
     if (!inner)
       return rewriter.notifyMatchFailure(op, "expects a float scalar or a fixed-size vector");
-    MathBuilder m(rewriter, op.getLoc(), inner, fma);
+    MathBuilder m(rewriter, op.getLoc(), inner, target);
     auto toInner = [&](Value v) { return inner == type ? m.num(v) : m.extend(m.num(v)); };
     FailureOr<Num> emitted = emit(m, op, toInner, rewriter);
     if (failed(emitted))
@@ -83,7 +83,7 @@ template <typename OpTy> struct ExpandBase : OpRewritePattern<OpTy> {
   virtual FailureOr<Num> emit(MathBuilder &m, OpTy op, function_ref<Num(Value)> toInner,
                               PatternRewriter &rewriter) const = 0;
 
-  bool fma;
+  MathTarget target;
 };
 
 /// An op of one operand becomes what `function` builds.
@@ -133,8 +133,10 @@ struct ExpandMathPass : dlc::impl::ExpandMathPassBase<ExpandMathPass> {
   using Base::Base;
 
   void runOnOperation() override {
+    MathTarget target{fma, lookupLanes};
+    expandGelus(getOperation(), target);
     RewritePatternSet patterns(&getContext());
-    populateExpandMathPatterns(patterns, fma);
+    populateExpandMathPatterns(patterns, target);
     if (rounding)
       populateExpandRoundingPatterns(patterns);
     walkAndApplyPatterns(getOperation(), std::move(patterns));
@@ -143,7 +145,7 @@ struct ExpandMathPass : dlc::impl::ExpandMathPassBase<ExpandMathPass> {
 
 } // namespace
 
-void dlc::populateExpandMathPatterns(RewritePatternSet &patterns, bool fma) {
+void dlc::vecmath::populateExpandMathPatterns(RewritePatternSet &patterns, MathTarget target) {
   patterns.add<ExpandOp<math::ExpOp, vecmath::exp>, ExpandOp<math::Exp2Op, vecmath::exp2>,
                ExpandOp<math::ExpM1Op, vecmath::expm1>, ExpandOp<math::LogOp, vecmath::log>,
                ExpandOp<math::Log2Op, vecmath::log2>, ExpandOp<math::Log10Op, vecmath::log10>,
@@ -152,11 +154,11 @@ void dlc::populateExpandMathPatterns(RewritePatternSet &patterns, bool fma) {
                ExpandOp<math::ErfOp, vecmath::erf>, ExpandOp<math::ErfcOp, vecmath::erfc>,
                ExpandOp<math::SinOp, vecmath::sin>, ExpandOp<math::CosOp, vecmath::cos>,
                ExpandOp<math::TanOp, vecmath::tan>, ExpandOp<math::RsqrtOp, vecmath::rsqrt>, ExpandPowF, ExpandFPowI>(
-      patterns.getContext(), fma);
+      patterns.getContext(), target);
 }
 
-void dlc::populateExpandRoundingPatterns(RewritePatternSet &patterns) {
+void dlc::vecmath::populateExpandRoundingPatterns(RewritePatternSet &patterns) {
   patterns.add<ExpandOp<math::FloorOp, vecmath::floor>, ExpandOp<math::CeilOp, vecmath::ceil>,
                ExpandOp<math::RoundOp, vecmath::round>, ExpandOp<math::RoundEvenOp, vecmath::roundEven>,
-               ExpandOp<math::TruncOp, vecmath::trunc>>(patterns.getContext(), /*fma=*/false);
+               ExpandOp<math::TruncOp, vecmath::trunc>>(patterns.getContext(), MathTarget());
 }

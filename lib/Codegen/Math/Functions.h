@@ -13,8 +13,20 @@
 #define DLC_LIB_CODEGEN_MATH_FUNCTIONS_H
 
 #include "MathBuilder.h"
+#include "mlir/IR/PatternMatch.h"
 
 namespace dlc::vecmath {
+
+// ExpandMath.cpp
+/// Adds the patterns of dlc-expand-math. They are meant for one walk: what they build contains none of the ops
+/// they expand.
+void populateExpandMathPatterns(mlir::RewritePatternSet &patterns, MathTarget target);
+/// Adds those for floor, ceil, round, roundeven and trunc.
+void populateExpandRoundingPatterns(mlir::RewritePatternSet &patterns);
+
+// FindGelu.cpp
+/// Expands x / 2 erfc(-x / sqrt(2)) in f32 below `root`.
+void expandGelus(mlir::Operation *root, MathTarget target);
 
 // Exp.cpp
 Num exp(MathBuilder &m, Num x);
@@ -46,6 +58,12 @@ Num cosh(MathBuilder &m, Num x);
 // Erf.cpp
 Num erf(MathBuilder &m, Num x);
 Num erfc(MathBuilder &m, Num x);
+/// erf(x) for |x| <= 1.
+Num erfSmall(MathBuilder &m, Num x);
+
+// Normal.cpp
+/// x Phi(x), in f32 alone.
+Num gelu(MathBuilder &m, Num x);
 
 // Trig.cpp
 Num sin(MathBuilder &m, Num x);

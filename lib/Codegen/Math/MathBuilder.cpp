@@ -7,6 +7,7 @@
 
 #include "MathBuilder.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/TypeUtilities.h"
@@ -21,8 +22,8 @@ static Type withElement(Type type, Type element) {
   return element;
 }
 
-MathBuilder::MathBuilder(OpBuilder &b, Location loc, Type type, bool hasFma)
-    : b(b), loc(loc), floatType(type), hasFma(hasFma) {
+MathBuilder::MathBuilder(OpBuilder &b, Location loc, Type type, MathTarget target)
+    : b(b), loc(loc), floatType(type), target(target) {
   unsigned width = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
   intType = withElement(type, b.getIntegerType(width));
   mantissaBits = width == 64 ? 52 : 23;
@@ -57,13 +58,13 @@ Int MathBuilder::integer(uint64_t value) {
 }
 
 Num MathBuilder::fma(Num x, Num y, Num z) {
-  if (hasFma)
+  if (target.hasFma)
     return num(math::FmaOp::create(b, loc, x.v, y.v, z.v));
   return x * y + z;
 }
 
 Num MathBuilder::fnma(Num x, Num y, Num z) {
-  if (hasFma)
+  if (target.hasFma)
     return num(math::FmaOp::create(b, loc, (-x).v, y.v, z.v));
   return z - x * y;
 }
@@ -100,7 +101,7 @@ Int MathBuilder::bits(Num x) { return {this, arith::BitcastOp::create(b, loc, in
 
 Num MathBuilder::fromBits(Int x) { return num(arith::BitcastOp::create(b, loc, floatType, x.v)); }
 
-MathBuilder MathBuilder::wide() { return MathBuilder(b, loc, withElement(floatType, b.getF64Type()), hasFma); }
+MathBuilder MathBuilder::wide() { return MathBuilder(b, loc, withElement(floatType, b.getF64Type()), target); }
 
 Num MathBuilder::extend(Num x) { return num(arith::ExtFOp::create(b, loc, floatType, x.v)); }
 
@@ -132,6 +133,15 @@ Mask operator|(Mask a, Mask b) { return binary<arith::OrIOp>(a, b); }
 Mask operator~(Mask a) {
   Value ones = a.m->constantAttr(a.v.getType(), a.m->b.getBoolAttr(true));
   return {a.m, arith::XOrIOp::create(a.m->b, a.m->loc, a.v, ones)};
+}
+
+Value anyLane(MathBuilder &m, Mask mask) {
+  auto type = dyn_cast<VectorType>(mask.v.getType());
+  if (!type)
+    return mask.v;
+  auto flatType = VectorType::get(type.getNumElements(), type.getElementType());
+  Value flat = type == flatType ? mask.v : vector::ShapeCastOp::create(m.b, m.loc, flatType, mask.v);
+  return vector::ReductionOp::create(m.b, m.loc, vector::CombiningKind::OR, flat);
 }
 
 Int operator+(Int a, Int b) { return binary<arith::AddIOp>(a, b); }

@@ -40,10 +40,17 @@ struct Mask {
   mlir::Value v;
 };
 
+/// What formulas may use.
+struct MathTarget {
+  bool hasFma = false;
+  /// Numbers in a register that looks up as many elements of a table: 8 (AVX2), 16 (AVX-512) or 0.
+  unsigned lookupLanes = 0;
+};
+
 class MathBuilder {
 public:
   /// `type` is f32, f64 or a fixed-size vector of one of them.
-  MathBuilder(mlir::OpBuilder &b, mlir::Location loc, mlir::Type type, bool hasFma);
+  MathBuilder(mlir::OpBuilder &b, mlir::Location loc, mlir::Type type, MathTarget target);
 
   bool isF64() const { return mantissaBits == 52; }
   /// One of two values, by format.
@@ -87,7 +94,7 @@ public:
   mlir::OpBuilder &b;
   mlir::Location loc;
   mlir::Type floatType, intType;
-  const bool hasFma;
+  const MathTarget target;
   int mantissaBits; ///< 23 or 52
   int bias;         ///< 127 or 1023
 };
@@ -116,6 +123,8 @@ inline Mask operator==(Num a, double b) { return a == a.m->constant(b); }
 Mask operator&(Mask a, Mask b);
 Mask operator|(Mask a, Mask b);
 Mask operator~(Mask a);
+/// Whether any lane is true.
+mlir::Value anyLane(MathBuilder &m, Mask mask);
 
 Int operator+(Int a, Int b);
 Int operator-(Int a, Int b);

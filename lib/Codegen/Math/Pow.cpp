@@ -42,7 +42,7 @@ static Pair splitInHalves(Num x) {
 /// x * y exactly; in f64.
 static Pair product(MathBuilder &m, Num x, Num y) {
   Num p = x * y;
-  if (m.hasFma)
+  if (m.target.hasFma)
     return {p, m.fma(x, y, -p)};
   Pair xs = splitInHalves(x), ys = splitInHalves(y);
   Num error = xs.high * ys.high - p;

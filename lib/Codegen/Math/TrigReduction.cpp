@@ -120,7 +120,7 @@ static ReducedAngle reduceLargeLanes(MathBuilder &m, Num x, ReducedAngle angle) 
   Value end = arith::ConstantIndexOp::create(b, m.loc, lanes);
   auto body = [&](OpBuilder &nested, Location loc, Value lane, ValueRange carried) {
     auto get = [&](Value v) -> Value { return vector::ExtractOp::create(nested, loc, v, OpFoldResult(lane)); };
-    MathBuilder scalar(nested, loc, type.getElementType(), m.hasFma);
+    MathBuilder scalar(nested, loc, type.getElementType(), m.target);
     Num element = scalar.num(get(flatX));
     Mask large = isLarge(scalar, element);
     ReducedAngle reduced = reduceLargeLane(scalar, element);
@@ -135,16 +135,6 @@ static ReducedAngle reduceLargeLanes(MathBuilder &m, Num x, ReducedAngle angle) 
     return v.getType() == to ? v : vector::ShapeCastOp::create(b, m.loc, to, v);
   };
   return {m.num(shaped(loop.getResult(0), m.floatType)), {&m, shaped(loop.getResult(1), m.intType)}};
-}
-
-/// Whether any lane is true.
-static Value anyLane(MathBuilder &m, Mask mask) {
-  auto type = dyn_cast<VectorType>(mask.v.getType());
-  if (!type)
-    return mask.v;
-  auto flatType = VectorType::get(type.getNumElements(), type.getElementType());
-  Value flat = type == flatType ? mask.v : vector::ShapeCastOp::create(m.b, m.loc, flatType, mask.v);
-  return vector::ReductionOp::create(m.b, m.loc, vector::CombiningKind::OR, flat);
 }
 
 ReducedAngle dlc::vecmath::reduceAngle(MathBuilder &m, Num x) {
@@ -165,7 +155,7 @@ ReducedAngle dlc::vecmath::reduceAngle(MathBuilder &m, Num x) {
   auto branch = scf::IfOp::create(
       m.b, m.loc, any,
       [&](OpBuilder &nested, Location loc) {
-        MathBuilder inner(nested, loc, m.floatType, m.hasFma);
+        MathBuilder inner(nested, loc, m.floatType, m.target);
         ReducedAngle reduced = reduceLargeLanes(inner, inner.num(x.v), angle);
         scf::YieldOp::create(nested, loc, ValueRange{reduced.r.v, reduced.quadrant.v});
       },

@@ -110,3 +110,36 @@ func.func @large_angles_branch(%x: vector<8xf32>) -> vector<8xf32> {
   %r = math.sin %x : vector<8xf32>
   return %r : vector<8xf32>
 }
+
+// CHECK-LABEL: @gelu_is_found
+// CHECK-SAME: (%[[X:.*]]: vector<4xf32>)
+func.func @gelu_is_found(%x: vector<4xf32>) -> vector<4xf32> {
+  // The one division of the tail, and no product by one half of what erfc would have given.
+  // CHECK: arith.divf
+  // CHECK-NOT: arith.divf
+  // CHECK: return
+  %c = arith.constant dense<-0.70710678118654752440> : vector<4xf32>
+  %half = arith.constant dense<0.5> : vector<4xf32>
+  %argument = arith.mulf %x, %c : vector<4xf32>
+  %erfc = math.erfc %argument : vector<4xf32>
+  %halved = arith.mulf %x, %half : vector<4xf32>
+  %r = arith.mulf %halved, %erfc : vector<4xf32>
+  return %r : vector<4xf32>
+}
+
+// CHECK-LABEL: @erfc_of_something_else_is_no_gelu
+// CHECK-SAME: (%{{.*}}: vector<4xf32>, %[[Y:.*]]: vector<4xf32>)
+func.func @erfc_of_something_else_is_no_gelu(%x: vector<4xf32>, %y: vector<4xf32>) -> vector<4xf32> {
+  // CHECK: arith.divf
+  // CHECK: arith.divf
+  // CHECK: %[[HALF:.*]] = arith.mulf %[[Y]], %{{.*}} : vector<4xf32>
+  // CHECK: %[[R:.*]] = arith.mulf %[[HALF]]
+  // CHECK: return %[[R]]
+  %c = arith.constant dense<-0.70710678118654752440> : vector<4xf32>
+  %half = arith.constant dense<0.5> : vector<4xf32>
+  %argument = arith.mulf %x, %c : vector<4xf32>
+  %erfc = math.erfc %argument : vector<4xf32>
+  %halved = arith.mulf %y, %half : vector<4xf32>
+  %r = arith.mulf %halved, %erfc : vector<4xf32>
+  return %r : vector<4xf32>
+}

@@ -8,6 +8,7 @@
 #define DLC_CODEGEN_MATH_PASSES_H
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -18,13 +19,6 @@ namespace dlc {
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "dlc/Codegen/Math/Passes.h.inc"
-
-/// Adds the patterns of dlc-expand-math. With `fma` they use math.fma. They are
-/// meant for one walk: what they build contains none of the ops they expand.
-void populateExpandMathPatterns(mlir::RewritePatternSet &patterns, bool fma);
-
-/// Adds those for floor, ceil, round, roundeven and trunc.
-void populateExpandRoundingPatterns(mlir::RewritePatternSet &patterns);
 
 } // namespace dlc
 

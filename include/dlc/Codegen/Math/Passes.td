@@ -35,11 +35,14 @@ def ExpandMathPass : Pass<"dlc-expand-math"> {
   let options = [
     Option<"fma", "fma", "bool", "false",
            "The target has fused multiply-add: use math.fma, which is a library call elsewhere">,
+    Option<"lookupLanes", "lookup-lanes", "unsigned", "0",
+           "Numbers in a register that looks up a table: 16 with AVX-512, 8 with AVX2">,
     Option<"rounding", "rounding", "bool", "false",
            "The target lacks rounding instructions: expand floor, ceil, round, roundeven and trunc, too">
   ];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::math::MathDialect",
+    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
   ];
 }
 

@@ -5,6 +5,7 @@ usage: make-functions.py [lanes]
 Without lanes the functions are computed on vectors of eight, with 0 on scalars.
 """
 
+import re
 import sys
 
 LANES = int(sys.argv[1]) if len(sys.argv) > 1 else 8
@@ -39,6 +40,21 @@ UNARY = {
     ],
 }
 
+UNARY_F32 = {
+    # x times the normal distribution function, as the conversion of nn.gelu writes it
+    "gelu": [
+        "%c = arith.constant SPLAT(-0.70710678118654752440) : T", "%arg = arith.mulf %a, %c : T",
+        "%erfc = math.erfc %arg : T", "%h = arith.constant SPLAT(0.5) : T", "%half = arith.mulf %a, %h : T",
+        "%r = arith.mulf %half, %erfc : T"
+    ],
+    # as the conversion of nn.softplus writes it
+    "softplus": [
+        "%abs = math.absf %a : T", "%neg = arith.negf %abs : T", "%e = math.exp %neg : T", "%log = math.log1p %e : T",
+        "%max = arith.maximumf %a, %zero : T", "%r = arith.addf %max, %log : T"
+    ],
+    "sqrt": ["%r = math.sqrt %a : T"],
+}
+
 BINARY = {
     "pow": ["%r = math.powf %a, %b : T"],
     # The exponent: the integer part of the second operand, which must fit.
@@ -67,6 +83,8 @@ def function(name, body, element, args):
         load = f"vector.load %p{i}[%i] : {memref}, {t}" if LANES else f"memref.load %p{i}[%i] : {memref}"
         print(f"    %{operand} = {load}")
     for line in body:
+        splat = r"dense<\1>" if LANES else r"\1"
+        line = re.sub(r"SPLAT\((.*?)\)", splat, line)
         print("    " + line.replace("MT", shaped("i1")).replace("IT", shaped("i32")).replace("T", t))
     store = f"vector.store %r, %p{args}[%i] : {memref}, {t}" if LANES else f"memref.store %r, %p{args}[%i] : {memref}"
     print(f"    {store}\n  }}\n  return\n}}")
@@ -74,6 +92,8 @@ def function(name, body, element, args):
 
 for element in ("f32", "f64"):
     for name, body in UNARY.items():
+        function(name, body, element, 1)
+    for name, body in UNARY_F32.items() if element == "f32" else ():
         function(name, body, element, 1)
     for name, body in BINARY.items():
         function(name, body, element, 2)
