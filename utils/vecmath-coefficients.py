@@ -218,6 +218,8 @@ def exponentials():
     half = LN2 / 2 * D("1.0001")
     small = lambda x, k: sum(x ** (i - k) / fact(i) for i in range(k, 40))
     emit_polynomial("kExp", "(exp(r) - 1 - r) / r^2, weighted by r,", lambda x: small(x, 2), abs, -half, half, (4, 9))
+    for name, degree in ("kExpWhole", 5), ("kExpRough", 4):
+        emit_polynomial(name, "(exp(r) - 1) / r, weighted by r,", lambda x: small(x, 1), abs, -half, half, (degree, None))
     emit_polynomial("kExp2", "(2^r - 1) / r, weighted by r,", lambda x: small(x * LN2, 1) * LN2, abs, D("-0.50001"),
                     D("0.50001"), (5, 11))
     sixteenth = LN2 / 32 * D("1.001")

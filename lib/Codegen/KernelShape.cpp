@@ -89,6 +89,13 @@ Operation *dlc::codegen::getCombiner(linalg::LinalgOp op, unsigned index) {
   return combiner;
 }
 
+bool dlc::codegen::mayReassociate(linalg::LinalgOp op) {
+  return llvm::all_of(llvm::seq<unsigned>(0, op.getNumDpsInits()), [&](unsigned i) {
+    auto combiner = dyn_cast_or_null<arith::ArithFastMathInterface>(getCombiner(op, i));
+    return combiner && bitEnumContainsAll(combiner.getFastMathFlagsAttr().getValue(), arith::FastMathFlags::reassoc);
+  });
+}
+
 bool dlc::codegen::hasVectorizableBody(linalg::LinalgOp op) {
   for (Operation &inner : op.getBlock()->without_terminator()) {
     if (inner.getNumRegions() != 0 || !isMemoryEffectFree(&inner))

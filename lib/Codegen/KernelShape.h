@@ -24,6 +24,9 @@ inline constexpr int64_t treeLanes = 16;
 /// The sums of an interleaved reduction: sum j takes the terms j, j + 4, ….
 inline constexpr int64_t numInterleaved = 4;
 
+/// Whether results of `op` may be summed in any order.
+bool mayReassociate(mlir::linalg::LinalgOp op);
+
 /// How an operand is accessed when one loop advances by one.
 enum class LaneAccess { Uniform, Contiguous, Strided };
 

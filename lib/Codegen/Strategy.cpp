@@ -208,7 +208,7 @@ void StrategyBuilder::buildReduction() {
     // Long chains hide their latency with more registers, where no rows do.
     if (lane.reduces && choice.registers != 0)
       width = llvm::alignTo(choice.registers * lanesPerRegister, treeLanes);
-    else if (lane.reduces && hasLongBody(op))
+    else if (lane.reduces && (hasLongBody(op) || mayReassociate(op)))
       width = llvm::alignTo(4 * lanesPerRegister, treeLanes);
     return addVariant(1, 1);
   }

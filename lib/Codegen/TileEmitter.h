@@ -63,7 +63,9 @@ private:
   Values emitUnrolled(unsigned index, Coordinates &reduction, mlir::OpFoldResult at, int64_t count, Values values);
   Values emitLanes(Coordinates &reduction, Values accumulators);
   int64_t getTermsAtOnce() const;
+  Values emitSideBySide(Coordinates &reduction, mlir::OpFoldResult to, int64_t count, Values accumulators);
   Values emitManyLanes(Coordinates &reduction, int64_t count, Values accumulators);
+  mlir::Value addParts(mlir::Operation *combiner, mlir::Value sum, mlir::Value terms);
   Values emitPartialLanes(Coordinates &reduction, int64_t used, Values accumulators);
   Values emitSingleLane(Coordinates &reduction, Values accumulators);
   Values emitRemainder(Coordinates &reduction, mlir::OpFoldResult from, Values accumulators);

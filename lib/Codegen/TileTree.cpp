@@ -188,11 +188,14 @@ TileEmitter::Values TileEmitter::emitLanes(Coordinates &reduction, Values accumu
   OpFoldResult from = zero;
   if (int64_t count = getTermsAtOnce(); count > treeLanes) {
     OpFoldResult to = affine::makeComposedFoldedAffineApply(b, loc, extent.floorDiv(count) * count, {sizes[lane]});
-    accumulators = emitLoop(zero, to, count, accumulators, [&](OpFoldResult at, Values values) {
-      Coordinates inner(reduction);
-      inner[lane] = at;
-      return emitManyLanes(inner, count, values);
-    });
+    if (mayReassociate(op))
+      accumulators = emitSideBySide(reduction, to, count, accumulators);
+    else
+      accumulators = emitLoop(zero, to, count, accumulators, [&](OpFoldResult at, Values values) {
+        Coordinates inner(reduction);
+        inner[lane] = at;
+        return emitManyLanes(inner, count, values);
+      });
     from = to;
   }
   auto size = getConstantIntValue(sizes[lane]), first = getConstantIntValue(from);
@@ -251,7 +254,7 @@ int64_t TileEmitter::getTermsAtOnce() const {
   Operation *combiner = getCombiner(op, 0);
   bool addsProduct = llvm::any_of(combiner->getOperands(),
                                   [](Value operand) { return operand.getDefiningOp<arith::MulFOp>() != nullptr; });
-  return addsProduct ? treeLanes : options.width;
+  return addsProduct && !mayReassociate(op) ? treeLanes : options.width;
 }
 
 /// Computes `count` terms, a multiple of the lanes, and adds them to the lanes in the same order as one by one.
@@ -262,12 +265,32 @@ TileEmitter::Values TileEmitter::emitManyLanes(Coordinates &reduction, int64_t c
   Value nothing = arith::ConstantOp::create(b, loc, DenseElementsAttr::get(type, neutral));
   LoadCache cache;
   Value terms = body->emit(place(points.front(), reduction), Lanes::all(count), nothing, cache).front();
-  Value sum = accumulators.front();
-  for (int64_t at = 0; at < count; at += treeLanes)
+  return {addParts(combiner, accumulators.front(), terms)};
+}
+
+/// Adds `terms` to the lanes of `sum`, as many at a time.
+Value TileEmitter::addParts(Operation *combiner, Value sum, Value terms) {
+  for (int64_t at = 0, e = cast<VectorType>(terms.getType()).getNumElements(); at < e; at += treeLanes)
     sum = combine(combiner, sum,
                   vector::ExtractStridedSliceOp::create(b, loc, terms, ArrayRef<int64_t>{at},
                                                         ArrayRef<int64_t>{treeLanes}, ArrayRef<int64_t>{1}));
-  return {sum};
+  return sum;
+}
+
+/// Where the order does not matter: sums in `count` lanes up to the term `to`, then those in `treeLanes`.
+TileEmitter::Values TileEmitter::emitSideBySide(Coordinates &reduction, OpFoldResult to, int64_t count,
+                                                Values accumulators) {
+  Operation *combiner = getCombiner(op, 0);
+  TypedAttr neutral = getNeutral(combiner);
+  auto type = VectorType::get({count}, neutral.getType());
+  Values sums{arith::ConstantOp::create(b, loc, DenseElementsAttr::get(type, neutral))};
+  sums = emitLoop(b.getIndexAttr(0), to, count, sums, [&](OpFoldResult at, Values values) {
+    Coordinates inner(reduction);
+    inner[options.lane.loop] = at;
+    LoadCache cache;
+    return Values(body->emit(place(points.front(), inner), Lanes::all(count), values, cache));
+  });
+  return {addParts(combiner, accumulators.front(), sums.front())};
 }
 
 /// Adds `used` terms to the first lanes.

@@ -132,6 +132,7 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.fma = target->getInfo().hasFMA;
   passes.f16 = target->getInfo().convertsF16;
   passes.isHosted = target->getInfo().isHosted;
+  passes.fastMath = options.fastMath;
   passes.openMP = options.openMP;
   passes.debugInfo = options.debugInfo;
   passes.reportMemory = options.reportMemory;

@@ -32,6 +32,9 @@ static std::string getLinalgPipeline() { return "convert-nn-to-linalg,canonicali
 /// Control flow is structured: there are no blocks to merge.
 static constexpr StringLiteral simplify = "canonicalize{region-simplify=disabled},cse";
 
+/// Before strategies are chosen, and for what was made since before functions are expanded, which no flag may reach.
+static std::string getFastMath(const PipelineOptions &options) { return options.fastMath ? "dlc-set-fast-math," : ""; }
+
 /// On tensors: fuse, choose strategies, give each kernel a function, tile, vectorise.
 std::string dlc::getFusionPipeline() {
   return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,{})", simplify.str());
@@ -39,15 +42,15 @@ std::string dlc::getFusionPipeline() {
 
 static std::string getKernelPipeline(const PipelineOptions &options) {
   return fmt::format(
-      "{fusion},func.func("
+      "{fast}{fusion},func.func("
       "dlc-select-strategy{{vector-bits={bits} vector-registers={registers} cache-bytes={cache} report={report}}}),"
       "dlc-outline-kernels,"
       "func.func(dlc-update-in-place,dlc-block-loops,dlc-tile-and-fuse,{simplify},"
       "dlc-vectorize{{masked-loads={masked}}},{simplify})",
-      fmt::arg("fusion", getFusionPipeline()), fmt::arg("simplify", simplify.str()),
-      fmt::arg("bits", std::max(options.vectorBits, 32u)), fmt::arg("registers", options.vectorRegisters),
-      fmt::arg("cache", options.cacheBytes), fmt::arg("report", options.reportStrategies ? 1 : 0),
-      fmt::arg("masked", options.maskedLoads ? 1 : 0));
+      fmt::arg("fast", getFastMath(options)), fmt::arg("fusion", getFusionPipeline()),
+      fmt::arg("simplify", simplify.str()), fmt::arg("bits", std::max(options.vectorBits, 32u)),
+      fmt::arg("registers", options.vectorRegisters), fmt::arg("cache", options.cacheBytes),
+      fmt::arg("report", options.reportStrategies ? 1 : 0), fmt::arg("masked", options.maskedLoads ? 1 : 0));
 }
 
 static std::string getBufferPipeline() {
@@ -72,7 +75,7 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
   std::string threads = options.openMP ? "dlc-parallelize," : "";
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
   return fmt::format(
-      "func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
+      "{fast}func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
       "dlc-expand-math{{fma={fma} "
       "lookup-lanes={lookup}}},dlc-expand-half{{f16={f16}}},convert-vector-to-scf,fold-memref-alias-ops,{simplify}"
       "),{threads}"
@@ -80,8 +83,8 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
       "dlc-flatten-vectors,convert-scf-to-cf,{simplify}),"
       "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,llvm.func({simplify}){scope}",
       fmt::arg("simplify", simplify.str()), fmt::arg("fma", options.fma ? 1 : 0),
-      fmt::arg("lookup", options.lookupLanes), fmt::arg("f16", options.f16 ? 1 : 0), fmt::arg("threads", threads),
-      fmt::arg("scope", scope));
+      fmt::arg("fast", getFastMath(options)), fmt::arg("lookup", options.lookupLanes),
+      fmt::arg("f16", options.f16 ? 1 : 0), fmt::arg("threads", threads), fmt::arg("scope", scope));
 }
 
 StringRef dlc::getName(Phase phase) {
@@ -123,6 +126,7 @@ struct TextOptions : PassPipelineOptions<TextOptions> {
   Option<bool> maskedLoads{*this, "masked-loads", llvm::cl::desc("The target has masked loads"), llvm::cl::init(true)};
   Option<bool> reportMemory{*this, "report-memory", llvm::cl::desc("Remark on the workspace"), llvm::cl::init(false)};
   Option<bool> f16{*this, "f16", llvm::cl::desc("The target converts between f16 and f32"), llvm::cl::init(false)};
+  Option<bool> fastMath{*this, "fast-math", llvm::cl::desc("Reassociate and approximate"), llvm::cl::init(false)};
   Option<bool> openMP{*this, "openmp", llvm::cl::desc("Share loops among threads of OpenMP"), llvm::cl::init(false)};
   Option<bool> debugInfo{*this, "debug-info", llvm::cl::desc("Keep the lines of the source"), llvm::cl::init(false)};
 };
@@ -138,6 +142,7 @@ static void registerPhase(StringRef name, StringRef summary, Phase phase) {
     chosen.maskedLoads = options.maskedLoads;
     chosen.f16 = options.f16;
     chosen.reportMemory = options.reportMemory;
+    chosen.fastMath = options.fastMath;
     chosen.openMP = options.openMP;
     chosen.debugInfo = options.debugInfo;
     if (failed(buildPipeline(passes, phase, chosen)))

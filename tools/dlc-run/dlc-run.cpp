@@ -27,6 +27,8 @@ static cl::opt<std::string> cpu("mcpu", cl::value_desc("cpu"), cl::init("native"
                                 cl::sub(cl::SubCommand::getAll()),
                                 cl::desc("The processor to compile for (default native)"));
 
+static cl::opt<bool> fastMath("fast-math", cl::cat(modelCategory), cl::sub(cl::SubCommand::getAll()),
+                              cl::desc("Reassociate and approximate floating-point arithmetic"));
 static cl::opt<bool> openMP("fopenmp", cl::cat(modelCategory), cl::sub(cl::SubCommand::getAll()),
                             cl::desc("Use threads of OpenMP where there is enough to do"));
 
@@ -35,6 +37,7 @@ bool readModelOptions(dlc::ModelOptions &options) {
   options.compile.includeDirs = includeDirs;
   options.compile.realIsF64 = real == "f64";
   options.compile.target.cpu = cpu;
+  options.compile.fastMath = fastMath;
   options.compile.openMP = openMP;
   if (real == "f32" || real == "f64")
     return true;

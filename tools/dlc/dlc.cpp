@@ -57,6 +57,8 @@ static cl::opt<bool> emitAssembly("S", cl::desc("The same as --emit=asm"), cl::c
 static cl::opt<char> optLevel("O", cl::Prefix, cl::init('3'), cl::cat(category), cl::value_desc("0|1|2|3|s"),
                               cl::desc("How hard to optimise; -Os for small code (default 3)"));
 static cl::opt<bool> debugInfo("g", cl::desc("Keep the lines of the source for debuggers"), cl::cat(category));
+static cl::opt<bool> fastMath("fast-math", cl::cat(category),
+                              cl::desc("Reassociate and approximate floating-point arithmetic"));
 static cl::opt<bool> openMP("fopenmp", cl::cat(category),
                             cl::desc("Use threads of OpenMP where there is enough to do; the program is linked "
                                      "with -lomp"));
@@ -133,6 +135,7 @@ static void showTuning(size_t done, size_t total, llvm::StringRef kernel) {
 static bool readOptions(dlc::CompileOptions &options) {
   options.emit = emitAssembly ? EmitKind::Assembly : emitObject ? EmitKind::Object : emit;
   options.debugInfo = debugInfo;
+  options.fastMath = fastMath;
   options.openMP = openMP;
   options.target.triple = triple;
   options.target.cpu = cpu;

@@ -53,6 +53,7 @@ struct CompileOptions {
   std::function<void(size_t done, size_t total, llvm::StringRef kernel)> tuningProgress;
   std::string headerName = "model.h";  ///< how the header calls itself
   bool realIsF64 = false;              ///< `f32` means f64
+  bool fastMath = false;               ///< reassociate and approximate floating-point arithmetic
   bool openMP = false;                 ///< threads of OpenMP share loops with enough work
   bool debugInfo = false;              ///< lines of source for debuggers
   bool reportMemory = false;           ///< fill Artefacts::memoryPlan

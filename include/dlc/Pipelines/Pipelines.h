@@ -27,6 +27,7 @@ struct PipelineOptions {
   bool maskedLoads = true;        ///< the target loads the first words of a vector in one instruction
   bool f16 = false;               ///< the target converts between f16 and f32 in one instruction
   bool isHosted = true;           ///< the target has an operating system and a large stack
+  bool fastMath = false;          ///< reassociate and approximate floating-point arithmetic
   bool openMP = false;            ///< share loops among threads of OpenMP
   bool debugInfo = false;         ///< keep a line of source for each instruction
   bool reportStrategies = false;  ///< say in remarks how kernels are computed

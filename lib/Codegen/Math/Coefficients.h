@@ -24,6 +24,12 @@ inline constexpr double kExpF32[] = {0x1.000000p-1, 0x1.5554b0p-3, 0x1.555486p-5
 // (exp(r) - 1 - r) / r^2, weighted by r, on [-0.3466, 0.3466], error 2^-55.6
 inline constexpr double kExpF64[] = {0x1.0000000000005p-1, 0x1.555555555555cp-3, 0x1.55555555520f3p-5, 0x1.111111110e6f1p-7, 0x1.6c16c17f37ae3p-10, 0x1.a01a01b5cb8dbp-13, 0x1.a019a6853d2fbp-16, 0x1.71ddea261d0aap-19, 0x1.28a2ac0696eb2p-22, 0x1.af76737bf0959p-26};
 
+// (exp(r) - 1) / r, weighted by r, on [-0.3466, 0.3466], error 2^-29.0
+inline constexpr double kExpWholeF32[] = {0x1.000000p+0, 0x1.000000p-1, 0x1.555406p-3, 0x1.555432p-5, 0x1.126ee4p-7, 0x1.6dceeap-10};
+
+// (exp(r) - 1) / r, weighted by r, on [-0.3466, 0.3466], error 2^-23.4
+inline constexpr double kExpRoughF32[] = {0x1.000000p+0, 0x1.fffdbap-2, 0x1.5553b8p-3, 0x1.573db8p-5, 0x1.129386p-7};
+
 // (2^r - 1) / r, weighted by r, on [-0.5, 0.5], error 2^-29.0
 inline constexpr double kExp2F32[] = {0x1.62e430p-1, 0x1.ebfbe0p-3, 0x1.c6aed0p-5, 0x1.3b29aap-7, 0x1.5f47b6p-10, 0x1.448f8ap-13};
 

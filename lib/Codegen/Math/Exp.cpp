@@ -17,6 +17,7 @@
 #include "Coefficients.h"
 #include "Functions.h"
 #include "Lookup.h"
+#include <cmath>
 
 using namespace dlc::vecmath;
 using namespace dlc::coefficients;
@@ -43,11 +44,19 @@ static Num reduce(MathBuilder &m, Num x, Num n) {
 /// exp(r) - 1 for a reduced argument.
 static Num expm1Reduced(MathBuilder &m, Num r) { return m.fma(r * r, m.horner(r, m.table(kExpF32, kExpF64)), r); }
 
-/// p * 2^n where `shifted` holds n + 2 * bias: half of the exponent at a time.
+/// p * 2^n where `shifted` holds n + 2 * bias: half of the exponent at a time. As few shifts as can be, which take the
+/// units of multiplications.
 static Num scale(MathBuilder &m, Num p, Num shifted) {
   Int sum = m.bits(shifted);
-  Int half = sum >> 1;
-  return p * m.fromBits(half << m.mantissaBits) * m.fromBits((sum - half) << m.mantissaBits);
+  Int half = (sum << (m.mantissaBits - 1)) & m.pick<uint64_t>(0xff800000, 0xfff0000000000000);
+  return p * m.fromBits(half) * m.fromBits((sum << m.mantissaBits) - half);
+}
+
+/// exp(r) for a reduced argument.
+static Num expReduced(MathBuilder &m, Num r) {
+  if (m.isF64() || !m.target.hasFma)
+    return expm1Reduced(m, r) + 1;
+  return m.fma(r, m.horner(r, kExpWholeF32), m.constant(1));
 }
 
 /// The same with n in sixteenths, whose fractions stand in a table, and an instruction that scales.
@@ -60,12 +69,36 @@ static Num expInRegister(MathBuilder &m, Num x) {
   return scaleByPower(m, m.fma(power, e, power), k.n);
 }
 
+/// For f32 with fma, within 4 ulp: scaled once, so that subnormal results are 0.
+static Num expRoughly(MathBuilder &m, Num x) {
+  constexpr double lowest = -87.33654, highest = 88.72283; // where results are normal numbers
+  Num inside = m.atMost(m.atLeast(x, lowest), highest);
+  Rounded k = roundToInt(m, inside, kInvLn2F64[0], 0);
+  Num r = reduce(m, inside, k.n);
+  Num p = m.fma(r, m.horner(r, kExpRoughF32), m.constant(1));
+  Num scaled = m.fromBits(m.bits(p) + (m.bits(k.shifted) << m.mantissaBits));
+  return m.select(x < lowest, m.constant(0), m.select(x > highest, m.infinity(), scaled));
+}
+
 Num dlc::vecmath::exp(MathBuilder &m, Num x) {
   if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
     return computeInRegisters(m, x, expInRegister);
+  if (!m.isF64() && m.target.hasFma && m.target.approximates)
+    return expRoughly(m, x);
   x = m.atMost(m.atLeast(x, m.pick(-104.0, -746.0)), m.pick(89.0, 710.0));
   Rounded k = roundToInt(m, x, kInvLn2F64[0], 2 * m.bias);
-  return scale(m, expm1Reduced(m, reduce(m, x, k.n)) + 1, k.shifted);
+  return scale(m, expReduced(m, reduce(m, x, k.n)), k.shifted);
+}
+
+// No result overflows, so that 2^(n + offset) is a number for all n: one factor that is exact, then one that rounds.
+Num dlc::vecmath::expOfNonpositive(MathBuilder &m, Num x) {
+  if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
+    return computeInRegisters(m, x, expInRegister);
+  x = m.atLeast(x, m.pick(-104.0, -746.0));
+  int offset = m.pick(64, 128);
+  Rounded k = roundToInt(m, x, kInvLn2F64[0], offset);
+  Num p = expReduced(m, reduce(m, x, k.n));
+  return m.fromBits(m.bits(p) + (m.bits(k.shifted) << m.mantissaBits)) * std::ldexp(1.0, -offset);
 }
 
 Num dlc::vecmath::scaledExp(MathBuilder &m, Num high, Num low, Num factor) {

@@ -14,6 +14,7 @@
 
 #include "Functions.h"
 #include "dlc/Codegen/Math/Passes.h"
+#include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 namespace dlc {
@@ -68,7 +69,9 @@ template <typename OpTy> struct ExpandBase : OpRewritePattern<OpTy> {
     Type type = op.getType(), inner = computeType(type);
     if (!inner)
       return rewriter.notifyMatchFailure(op, "expects a float scalar or a fixed-size vector");
-    MathBuilder m(rewriter, op.getLoc(), inner, target);
+    MathTarget chosen = target;
+    chosen.approximates = bitEnumContainsAll(op.getFastmath(), arith::FastMathFlags::afn);
+    MathBuilder m(rewriter, op.getLoc(), inner, chosen);
     auto toInner = [&](Value v) { return inner == type ? m.num(v) : m.extend(m.num(v)); };
     FailureOr<Num> emitted = emit(m, op, toInner, rewriter);
     if (failed(emitted))
@@ -92,6 +95,17 @@ template <typename OpTy, Num (*function)(MathBuilder &, Num)> struct ExpandOp : 
 
   FailureOr<Num> emit(MathBuilder &m, OpTy op, function_ref<Num(Value)> toInner, PatternRewriter &) const override {
     return function(m, toInner(op.getOperand()));
+  }
+};
+
+/// Its argument may be known not to be positive.
+struct ExpandExp : ExpandBase<math::ExpOp> {
+  using ExpandBase::ExpandBase;
+
+  FailureOr<Num> emit(MathBuilder &m, math::ExpOp op, function_ref<Num(Value)> toInner,
+                      PatternRewriter &) const override {
+    Num x = toInner(op.getOperand());
+    return op->hasAttr(rt::nonpositiveAttrName) ? expOfNonpositive(m, x) : vecmath::exp(m, x);
   }
 };
 
@@ -146,15 +160,14 @@ struct ExpandMathPass : dlc::impl::ExpandMathPassBase<ExpandMathPass> {
 } // namespace
 
 void dlc::vecmath::populateExpandMathPatterns(RewritePatternSet &patterns, MathTarget target) {
-  patterns.add<ExpandOp<math::ExpOp, vecmath::exp>, ExpandOp<math::Exp2Op, vecmath::exp2>,
-               ExpandOp<math::ExpM1Op, vecmath::expm1>, ExpandOp<math::LogOp, vecmath::log>,
-               ExpandOp<math::Log2Op, vecmath::log2>, ExpandOp<math::Log10Op, vecmath::log10>,
-               ExpandOp<math::Log1pOp, vecmath::log1p>, ExpandOp<math::TanhOp, vecmath::tanh>,
-               ExpandOp<math::SinhOp, vecmath::sinh>, ExpandOp<math::CoshOp, vecmath::cosh>,
-               ExpandOp<math::ErfOp, vecmath::erf>, ExpandOp<math::ErfcOp, vecmath::erfc>,
-               ExpandOp<math::SinOp, vecmath::sin>, ExpandOp<math::CosOp, vecmath::cos>,
-               ExpandOp<math::TanOp, vecmath::tan>, ExpandOp<math::RsqrtOp, vecmath::rsqrt>, ExpandPowF, ExpandFPowI>(
-      patterns.getContext(), target);
+  patterns.add<ExpandExp, ExpandOp<math::Exp2Op, vecmath::exp2>, ExpandOp<math::ExpM1Op, vecmath::expm1>,
+               ExpandOp<math::LogOp, vecmath::log>, ExpandOp<math::Log2Op, vecmath::log2>,
+               ExpandOp<math::Log10Op, vecmath::log10>, ExpandOp<math::Log1pOp, vecmath::log1p>,
+               ExpandOp<math::TanhOp, vecmath::tanh>, ExpandOp<math::SinhOp, vecmath::sinh>,
+               ExpandOp<math::CoshOp, vecmath::cosh>, ExpandOp<math::ErfOp, vecmath::erf>,
+               ExpandOp<math::ErfcOp, vecmath::erfc>, ExpandOp<math::SinOp, vecmath::sin>,
+               ExpandOp<math::CosOp, vecmath::cos>, ExpandOp<math::TanOp, vecmath::tan>,
+               ExpandOp<math::RsqrtOp, vecmath::rsqrt>, ExpandPowF, ExpandFPowI>(patterns.getContext(), target);
 }
 
 void dlc::vecmath::populateExpandRoundingPatterns(RewritePatternSet &patterns) {

@@ -30,6 +30,8 @@ void expandGelus(mlir::Operation *root, MathTarget target);
 
 // Exp.cpp
 Num exp(MathBuilder &m, Num x);
+/// For x <= 0 or NaN.
+Num expOfNonpositive(MathBuilder &m, Num x);
 Num exp2(MathBuilder &m, Num x);
 Num expm1(MathBuilder &m, Num x);
 /// factor * exp(high + low) for a small `low` and `high` within the exponent range, rounded once.

@@ -9,7 +9,7 @@
 // width and shape) or a Mask (i1); their operators build arith ops, so that an
 // algorithm reads like its formula. One formula serves f32 and f64, scalars and
 // vectors. No op gets fast-math flags: the error analysis counts on every
-// rounding.
+// rounding. Only a reciprocal square root that may be estimated says so.
 //
 //===----------------------------------------------------------------------===//
 #ifndef DLC_LIB_CODEGEN_MATH_MATHBUILDER_H
@@ -45,6 +45,8 @@ struct MathTarget {
   bool hasFma = false;
   /// Numbers in a register that looks up as many elements of a table: 8 (AVX2), 16 (AVX-512) or 0.
   unsigned lookupLanes = 0;
+  /// Reciprocal square roots may be estimated, subnormal results be flushed.
+  bool approximates = false;
 };
 
 class MathBuilder {

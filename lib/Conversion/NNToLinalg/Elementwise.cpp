@@ -83,14 +83,15 @@ Value sign(ScalarBuilder &s, ValueRange x) {
 
 Value relu(ScalarBuilder &s, ValueRange x) { return s.max(x[0], s.zero()); }
 
+/// e^x / (1 + e^x), which keeps the smallest results. From 40 on (10 in f16) the sum is e^x, too.
 Value sigmoid(ScalarBuilder &s, ValueRange x) {
-  Value power = s.create<math::ExpOp>(s.neg(x[0]));
-  return s.div(s.one(), s.add(s.one(), power));
+  Value power = s.create<math::ExpOp>(s.min(x[0], s.constant(s.getType().isF16() ? 10 : 40)));
+  return s.div(power, s.add(power, s.one()));
 }
 
 /// log(1 + e^x) = max(x, 0) + log(1 + e^−|x|): the power is at most 1.
 Value softplus(ScalarBuilder &s, ValueRange x) {
-  Value power = s.create<math::ExpOp>(s.neg(s.abs(x[0])));
+  Value power = s.expOfNonpositive(s.neg(s.abs(x[0])));
   return s.add(s.max(x[0], s.zero()), s.create<math::Log1pOp>(power));
 }
 
@@ -107,7 +108,7 @@ Value isInf(ScalarBuilder &s, ValueRange x) { return s.compare(Compare::EQ, s.ab
 
 /// max(z, 0) − z t + log(1 + e^−|z|).
 Value binaryCrossEntropy(ScalarBuilder &s, ValueRange x) {
-  Value power = s.create<math::ExpOp>(s.neg(s.abs(x[0])));
+  Value power = s.expOfNonpositive(s.neg(s.abs(x[0])));
   Value linear = s.sub(s.max(x[0], s.zero()), s.mul(x[0], x[1]));
   return s.add(linear, s.create<math::Log1pOp>(power));
 }

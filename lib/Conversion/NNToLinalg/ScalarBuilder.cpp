@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ScalarBuilder.h"
+#include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/BuiltinTypes.h"
@@ -109,6 +110,12 @@ Value ScalarBuilder::max(Value x, Value y) {
 
 Value ScalarBuilder::maxOfNumbers(Value x, Value y) {
   return arith::MaximumFOp::create(b, loc, x, y, arith::FastMathFlags::nnan);
+}
+
+Value ScalarBuilder::expOfNonpositive(Value x) {
+  auto power = math::ExpOp::create(b, loc, x);
+  power->setAttr(rt::nonpositiveAttrName, b.getUnitAttr());
+  return power;
 }
 
 Value ScalarBuilder::min(Value x, Value y) {

@@ -53,6 +53,8 @@ public:
   mlir::Value min(mlir::Value x, mlir::Value y);
   /// The maximum of numbers; of NaNs and numbers any of them.
   mlir::Value maxOfNumbers(mlir::Value x, mlir::Value y);
+  /// e^x for x <= 0.
+  mlir::Value expOfNonpositive(mlir::Value x);
   /// False for a NaN, but NE is true.
   mlir::Value compare(Compare predicate, mlir::Value x, mlir::Value y);
   mlir::Value isNan(mlir::Value x);

@@ -11,8 +11,10 @@
 
 #include "Patterns.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
@@ -75,7 +77,7 @@ struct Rows {
   /// Σ exp(x − shift).
   Value sumExp(Value shift) {
     return reduce(x, shift, 0,
-                  [](ScalarBuilder &s, ValueRange x) { return s.add(x[2], s.create<math::ExpOp>(s.sub(x[0], x[1]))); });
+                  [](ScalarBuilder &s, ValueRange x) { return s.add(x[2], s.expOfNonpositive(s.sub(x[0], x[1]))); });
   }
 };
 
@@ -89,19 +91,90 @@ protected:
   }
 };
 
+Value computeSoftmax(Rows rows) {
+  rows.x = rows.map(rows.max(), [](ScalarBuilder &s, ValueRange x) { return s.expOfNonpositive(s.sub(x[0], x[1])); });
+  // One division a row; products round once more than quotients.
+  Value factor =
+      rows.mapReduced(rows.sum(rows.x), [](ScalarBuilder &s, ValueRange x) { return s.div(s.constant(1), x[0]); });
+  return rows.map(factor, [](ScalarBuilder &s, ValueRange x) { return s.mul(x[0], x[1]); });
+}
+
+/// The softmax of long rows, a few of them after the other: all passes over them find them in the first cache.
+class SoftmaxOfLongRows {
+public:
+  explicit SoftmaxOfLongRows(const Rows &rows) : b(rows.b), loc(rows.loc), rows(rows), rank(rows.sizes.size()) {}
+
+  static bool isFor(const Rows &rows) {
+    auto columns = getConstantIntValue(rows.sizes.back());
+    return rows.sizes.size() > 1 && rows.axes.front() + 1 == static_cast<int64_t>(rows.sizes.size()) && columns &&
+           *columns >= 256;
+  }
+
+  Value emit() { return emitDim(0, createEmpty(b, loc, rows.sizes, rows.type), {}); }
+
+private:
+  static constexpr int64_t rowsAtOnce = 4; // as many sums as hide the latency of an addition
+
+  Value emitDim(int64_t dim, Value result, SmallVector<OpFoldResult> offsets) {
+    OpFoldResult zero = b.getIndexAttr(0);
+    if (dim + 2 < rank)
+      return emitLoop(zero, rows.sizes[dim], 1, result, [&](Value i, Value inner) {
+        SmallVector<OpFoldResult> at(offsets);
+        at.push_back(i);
+        return emitDim(dim + 1, inner, at);
+      });
+    Value size = getValueOrCreateConstantIndexOp(b, loc, rows.sizes[dim]);
+    Value step = arith::ConstantIndexOp::create(b, loc, rowsAtOnce);
+    OpFoldResult main = b.createOrFold<arith::SubIOp>(loc, size, b.createOrFold<arith::RemUIOp>(loc, size, step));
+    auto emitRows = [&](int64_t count) {
+      return [&, count](Value i, Value inner) {
+        SmallVector<OpFoldResult> at(offsets);
+        at.push_back(i);
+        return emitBlock(count, inner, at);
+      };
+    };
+    result = emitLoop(zero, main, rowsAtOnce, result, emitRows(rowsAtOnce));
+    return emitLoop(main, rows.sizes[dim], 1, result, emitRows(1));
+  }
+
+  Value emitLoop(OpFoldResult from, OpFoldResult to, int64_t step, Value result,
+                 function_ref<Value(Value, Value)> emitBody) {
+    if (isEqualConstantIntOrValue(from, to))
+      return result;
+    auto bound = [&](OpFoldResult value) { return getValueOrCreateConstantIndexOp(b, loc, value); };
+    auto loop = scf::ForOp::create(b, loc, bound(from), bound(to), bound(b.getIndexAttr(step)), result);
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(loop.getBody());
+    scf::YieldOp::create(b, loc, emitBody(loop.getInductionVar(), loop.getRegionIterArg(0)));
+    return loop.getResult(0);
+  }
+
+  Value emitBlock(int64_t count, Value result, SmallVector<OpFoldResult> offsets) {
+    SmallVector<OpFoldResult> sizes(rank, b.getIndexAttr(1)), strides(rank, b.getIndexAttr(1));
+    sizes[rank - 2] = b.getIndexAttr(count);
+    sizes[rank - 1] = rows.sizes.back();
+    offsets.push_back(b.getIndexAttr(0));
+    auto type = RankedTensorType::get({count, *getConstantIntValue(rows.sizes.back())}, rows.type);
+    Rows block = rows;
+    block.x = tensor::ExtractSliceOp::create(b, loc, type, rows.x, offsets, sizes, strides);
+    block.sizes = {sizes[rank - 2], sizes[rank - 1]};
+    block.axes = {1};
+    return tensor::InsertSliceOp::create(b, loc, computeSoftmax(block), result, offsets, sizes, strides);
+  }
+
+  OpBuilder &b;
+  Location loc;
+  const Rows &rows;
+  int64_t rank;
+};
+
 class LowerSoftmax : public RowsPattern<nn::SoftmaxOp> {
 public:
   using RowsPattern::RowsPattern;
 
   LogicalResult matchAndRewrite(nn::SoftmaxOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
     Rows rows = getRows(b, op, op.getX(), adaptor.getX(), static_cast<int64_t>(op.getAxis()));
-    Value powers =
-        rows.map(rows.max(), [](ScalarBuilder &s, ValueRange x) { return s.create<math::ExpOp>(s.sub(x[0], x[1])); });
-    rows.x = powers;
-    // One division a row; products round once more than quotients.
-    Value factor =
-        rows.mapReduced(rows.sum(powers), [](ScalarBuilder &s, ValueRange x) { return s.div(s.constant(1), x[0]); });
-    replace(b, op, rows.map(factor, [](ScalarBuilder &s, ValueRange x) { return s.mul(x[0], x[1]); }));
+    replace(b, op, SoftmaxOfLongRows::isFor(rows) ? SoftmaxOfLongRows(rows).emit() : computeSoftmax(rows));
     return success();
   }
 };

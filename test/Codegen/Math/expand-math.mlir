@@ -143,3 +143,15 @@ func.func @erfc_of_something_else_is_no_gelu(%x: vector<4xf32>, %y: vector<4xf32
   %r = arith.mulf %halved, %erfc : vector<4xf32>
   return %r : vector<4xf32>
 }
+
+// No result overflows: one power of two less to multiply by, and no upper bound.
+// CHECK-LABEL: @exp_of_what_is_not_positive
+func.func @exp_of_what_is_not_positive(%x: f32) -> f32 {
+  // CHECK-COUNT-1: arith.cmpf
+  // CHECK-NOT: arith.cmpf
+  // CHECK-COUNT-1: arith.shli
+  // CHECK-NOT: arith.shli
+  // CHECK: return
+  %r = math.exp %x {dlcrt.nonpositive} : f32
+  return %r : f32
+}

@@ -46,6 +46,26 @@ def ExpandMathPass : Pass<"dlc-expand-math"> {
   ];
 }
 
+def SetFastMathPass : Pass<"dlc-set-fast-math"> {
+  let summary = "Let floating-point arithmetic be reassociated and approximated";
+  let description = [{
+    Sets `fastmath<reassoc,nsz,arcp,contract,afn>` on every operation that takes
+    such flags. Later passes believe the flags alone: `dlc-select-strategy` sums
+    in more lanes, `dlc-expand-math` takes cheaper forms, LLVM fuses and
+    factors. `nnan` and `ninf` are not set: a test for NaN or infinity stays.
+
+    Before:
+    ```mlir
+    %1 = arith.addf %0, %a : f32
+    ```
+    After:
+    ```mlir
+    %1 = arith.addf %0, %a fastmath<reassoc,nsz,arcp,contract,afn> : f32
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 def ExpandHalfPass : Pass<"dlc-expand-half"> {
   let summary = "Expand conversions of 16-bit floats into arithmetic";
   let description = [{

@@ -32,11 +32,11 @@ UNARY = {
     "round": ["%r = math.round %a : T"],
     "roundeven": ["%r = math.roundeven %a : T"],
     "trunc": ["%r = math.trunc %a : T"],
-    # The form that docs/internals/vector-math.md recommends.
+    # as the conversion of nn.sigmoid writes it
     "sigmoid": [
-        "%abs = math.absf %a : T", "%neg = arith.negf %abs : T", "%e = math.exp %neg : T",
-        "%den = arith.addf %e, %one : T", "%pos = arith.cmpf oge, %a, %zero : T",
-        "%num = arith.select %pos, %one, %e : MT, T", "%r = arith.divf %num, %den : T"
+        "%c = arith.constant SPLAT(40.0) : T", "%less = arith.cmpf ogt, %a, %c : T",
+        "%min = arith.select %less, %c, %a : MT, T", "%e = math.exp %min : T",
+        "%den = arith.addf %e, %one : T", "%r = arith.divf %e, %den : T"
     ],
 }
 
@@ -49,8 +49,8 @@ UNARY_F32 = {
     ],
     # as the conversion of nn.softplus writes it
     "softplus": [
-        "%abs = math.absf %a : T", "%neg = arith.negf %abs : T", "%e = math.exp %neg : T", "%log = math.log1p %e : T",
-        "%max = arith.maximumf %a, %zero : T", "%r = arith.addf %max, %log : T"
+        "%abs = math.absf %a : T", "%neg = arith.negf %abs : T", "%e = math.exp %neg {dlcrt.nonpositive} : T",
+        "%log = math.log1p %e : T", "%max = arith.maximumf %a, %zero : T", "%r = arith.addf %max, %log : T"
     ],
     "sqrt": ["%r = math.sqrt %a : T"],
 }

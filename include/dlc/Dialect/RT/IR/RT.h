@@ -55,6 +55,8 @@ inline constexpr llvm::StringLiteral storeAttrName = "dlcrt.store";
 inline constexpr llvm::StringLiteral statusAttrName = "dlcrt.status";
 inline constexpr llvm::StringLiteral outputAttrName = "dlcrt.output";
 inline constexpr llvm::StringLiteral workspaceAttrName = "dlcrt.workspace";
+/// On an operation: its operand is not positive, or NaN.
+inline constexpr llvm::StringLiteral nonpositiveAttrName = "dlcrt.nonpositive";
 /// After the name of an entry point: the function that says how large a workspace it needs.
 inline constexpr llvm::StringLiteral workspaceSuffix = ".workspace";
 

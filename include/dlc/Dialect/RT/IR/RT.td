@@ -40,6 +40,8 @@ def RT_Dialect : Dialect {
     | `dlcrt.status` | the last result | unit: 0 or a `dlc_status`, an `i32` or a tensor of one |
     | `dlcrt.output` | arguments, once results are destinations | unit: the function writes the result `dlcrt.name` there |
     | `dlcrt.workspace` | the last argument, once temporaries are placed | unit |
+
+    Of `math.exp`, unit `dlcrt.nonpositive` says that its operand is not positive, or NaN.
   }];
   let useDefaultAttributePrinterParser = 1;
   let hasOperationAttrVerify = 1;
