@@ -10,7 +10,8 @@
 // old one: where that is the last op on it, the op gets the store's argument as
 // its destination and reads the old elements from there, and bufferisation finds
 // that nothing needs a copy. (If something still reads the old value,
-// bufferisation makes one.) A kernel may be called so if it says that it reads
+// bufferisation makes one.) It is computed as soon as it can be, so that what it
+// is computed from need not be kept. A kernel may be called so if it says that it reads
 // that input element by element.
 //
 // A call that fails must leave the state as it was. So the status comes first:
@@ -55,6 +56,7 @@ private:
   BlockArgument findStore(Attribute store);
   void collect();
   bool checkStatusFirst();
+  void moveUp(Operation *op);
   void rewrite(linalg::GenericOp op, const Update &update);
 
   func::FuncOp function;
@@ -141,6 +143,32 @@ bool Updater::checkStatusFirst() {
   return true;
 }
 
+/// Moves an update to where what it is computed from is there and nobody reads the old values any more: what it is
+/// computed from, such as the activations of a layer, need not be kept until the end.
+void Updater::moveUp(Operation *op) {
+  Operation *last = nullptr;
+  auto follow = [&](Operation *other) {
+    Operation *ancestor = other ? block.findAncestorOpInBlock(*other) : nullptr;
+    if (ancestor && ancestor != op && (!last || last->isBeforeInBlock(ancestor)))
+      last = ancestor;
+  };
+  auto stops = block.getOps<StopUnlessOkOp>();
+  if (!stops.empty())
+    follow(*stops.begin());
+  op->walk([&](Operation *inner) {
+    for (Value operand : inner->getOperands())
+      follow(operand.getDefiningOp());
+  });
+  for (const Update &update : updates)
+    if (update.op == op)
+      for (Operation *reader : update.argument.getUsers())
+        follow(reader);
+  if (!last)
+    op->moveBefore(&block, block.begin());
+  else if (last->isBeforeInBlock(op))
+    op->moveAfter(last);
+}
+
 /// Gives the op the store as its destination, from which it reads the old elements.
 void Updater::rewrite(linalg::GenericOp op, const Update &update) {
   IRRewriter rewriter(function.getContext());
@@ -183,6 +211,8 @@ void Updater::run() {
     else
       rewrite(cast<linalg::GenericOp>(update.op), update);
   }
+  for (const Update &update : updates)
+    moveUp(update.op);
 }
 
 namespace {

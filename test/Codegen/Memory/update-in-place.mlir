@@ -117,3 +117,26 @@ func.func @other_elements_are_read(%w: tensor<8xf32> {dlcrt.store = @w})
   } -> tensor<8xf32>
   return %r : tensor<8xf32>
 }
+
+// An update comes as soon as its gradient is there and the old value has been read.
+// CHECK-LABEL: func.func @early(
+// CHECK-SAME:    %[[G:.*]]: tensor<8xf32> {dlcrt.name = "g"}, %[[W:.*]]: tensor<8xf32> {dlcrt.store = @w})
+// CHECK:       %[[D:.*]] = linalg.exp ins(%[[G]]
+// CHECK:       %[[R:.*]] = linalg.mul ins(%[[W]], %[[G]]
+// CHECK-NEXT:  linalg.generic {{.*}} ins(%[[D]] : tensor<8xf32>) outs(%[[W]] : tensor<8xf32>)
+// CHECK:       linalg.log ins(%[[R]]
+func.func @early(%g: tensor<8xf32> {dlcrt.name = "g"}, %w: tensor<8xf32> {dlcrt.store = @w})
+    -> (tensor<8xf32> {dlcrt.name = "y"}, tensor<8xf32> {dlcrt.store = @w})
+    attributes {dlcrt.entry = #dlcrt.entry<train>} {
+  %e = tensor.empty() : tensor<8xf32>
+  %d = linalg.exp ins(%g : tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+  %r = linalg.mul ins(%w, %g : tensor<8xf32>, tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+  %y = linalg.log ins(%r : tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+  %new = linalg.generic {indexing_maps = [#id, #id, #id], iterator_types = ["parallel"]}
+      ins(%w, %d : tensor<8xf32>, tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%a: f32, %b: f32, %o: f32):
+    %s = arith.subf %a, %b : f32
+    linalg.yield %s : f32
+  } -> tensor<8xf32>
+  return %y, %new : tensor<8xf32>, tensor<8xf32>
+}
