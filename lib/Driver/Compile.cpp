@@ -8,6 +8,7 @@
 #include "dlc/Driver/Compile.h"
 #include "Autotune/Autotune.h"
 #include "Autotune/TuningCache.h"
+#include "FitWorkspace.h"
 #include "Program.h"
 #include "Strategies.h"
 #include "dlc/Dialect/NN/IR/NN.h"
@@ -50,7 +51,9 @@ private:
   Outcome tuneKernels();
   void setStrategies(DictionaryAttr all);
   Outcome compileModels();
+  PipelineOptions getPipelineOptions() const;
   Outcome runPhase(Phase phase);
+  Outcome boundWorkspaces();
   bool isUsersAffair(Phase phase) const;
   void takeRemarks(Phase phase);
   Outcome readInterfaces();
@@ -68,8 +71,9 @@ private:
   Program program;
   std::vector<rt::ModelInterface> interfaces;
   Artefacts artefacts;
-  std::vector<std::string> remarks; ///< of the passes, since the last phase that wants them
-  DictionaryAttr strategies;        ///< the user's
+  std::vector<std::string> remarks;    ///< of the passes, since the last phase that wants them
+  std::vector<std::string> recomputed; ///< what boundWorkspaces() reports
+  DictionaryAttr strategies;           ///< the user's
 };
 } // namespace
 
@@ -120,9 +124,7 @@ static bool hasNN(ModuleOp module) {
   return result.wasInterrupted();
 }
 
-/// Runs a phase on all models. What fails after the nn level is the compiler's
-/// fault, if the program came as .nn, but for memory that the target does not have.
-Outcome Compilation::runPhase(Phase phase) {
+PipelineOptions Compilation::getPipelineOptions() const {
   PipelineOptions passes;
   passes.vectorBits = target->getInfo().vectorBits;
   passes.vectorRegisters = target->getInfo().vectorRegisters;
@@ -137,6 +139,13 @@ Outcome Compilation::runPhase(Phase phase) {
   passes.debugInfo = options.debugInfo;
   passes.reportMemory = options.reportMemory;
   passes.reportStrategies = options.reportStrategies || strategies;
+  return passes;
+}
+
+/// Runs a phase on all models. What fails after the nn level is the compiler's
+/// fault, if the program came as .nn, but for memory that the target does not have.
+Outcome Compilation::runPhase(Phase phase) {
+  PipelineOptions passes = getPipelineOptions();
   TimingScope scope = time(getName(phase));
   for (OwningOpRef<ModuleOp> &module : program) {
     // MLIR text may start at linalg.
@@ -157,6 +166,17 @@ Outcome Compilation::runPhase(Phase phase) {
   return Outcome::Success;
 }
 
+/// Recomputes values where workspaces would be larger than the user allows.
+Outcome Compilation::boundWorkspaces() {
+  if (!options.maxWorkspace)
+    return Outcome::Success;
+  TimingScope scope = time("Bound on workspaces");
+  for (OwningOpRef<ModuleOp> &module : program)
+    if (failed(fitWorkspaces(*module, *options.maxWorkspace, getPipelineOptions(), recomputed)))
+      return diagnostics.hasErrors() ? Outcome::UserError : Outcome::InternalError;
+  return Outcome::Success;
+}
+
 /// May an error in `phase` be about what the user gave? After the nn level .nn text is right, but a store's initial
 /// value may need more room than there is.
 bool Compilation::isUsersAffair(Phase phase) const {
@@ -171,8 +191,10 @@ void Compilation::takeRemarks(Phase phase) {
   if (phase == Phase::Kernels && strategies)
     for (const std::string &name : findUnused(strategies, remarks))
       diagnostics.warning({}, "'" + options.strategies + "' has a strategy for '" + name + "', which no kernel is");
-  if (phase == Phase::Memory && options.reportMemory)
+  if (phase == Phase::Memory && options.reportMemory) {
+    llvm::append_range(remarks, recomputed);
     artefacts.memoryPlan = llvm::join(remarks, "\n") + "\n";
+  }
   remarks.clear();
 }
 
@@ -324,6 +346,8 @@ Outcome Compilation::compileModels() {
   if (Outcome outcome = runPhase(Phase::NN); outcome != Outcome::Success)
     return outcome;
   if (Outcome outcome = readInterfaces(); outcome != Outcome::Success)
+    return outcome;
+  if (Outcome outcome = boundWorkspaces(); outcome != Outcome::Success)
     return outcome;
   for (Phase phase : {Phase::Linalg, Phase::Kernels, Phase::Buffers, Phase::Memory, Phase::LLVM}) {
     if (Outcome outcome = runPhase(phase); outcome != Outcome::Success)

@@ -30,6 +30,7 @@ void dlc::registerAllDialects(mlir::DialectRegistry &registry) {
   mlir::registerOpenMPDialectTranslation(registry);
   registry.insert<nn::NNDialect, rt::RTDialect>();
   registerCallBufferization(registry);
+  registerFenceBufferization(registry);
 }
 
 void dlc::registerAllPasses() {

@@ -84,8 +84,12 @@ static cl::opt<std::string> nameMap("map", cl::value_desc("file"), cl::cat(categ
                                     cl::desc("How the weights' names and layouts become the model's"));
 static cl::opt<std::string> real("real", cl::value_desc("f32|f64"), cl::init("f32"), cl::cat(category),
                                  cl::desc("What f32 means: f64 compiles in double precision"));
+static cl::opt<std::string> maxWorkspace("max-workspace", cl::value_desc("bytes"), cl::cat(category),
+                                         cl::desc("Let no workspace be larger: compute values again rather than keep "
+                                                  "them; K, M and G are units of 1024"));
 static cl::opt<bool> printMemoryPlan("print-memory-plan", cl::cat(category),
-                                     cl::desc("Say what workspace each entry point needs, and at least needs"));
+                                     cl::desc("Say what workspace each entry point needs, and at least needs, and "
+                                              "what is computed again"));
 static cl::opt<bool> printStrategy("print-strategy", cl::cat(category),
                                    cl::desc("Write to standard output how each kernel is tiled and vectorised, and "
                                             "what that means"));
@@ -131,6 +135,19 @@ static void showTuning(size_t done, size_t total, llvm::StringRef kernel) {
   llvm::errs() << "\r\x1b[K" << llvm::StringRef(text).take_front(78);
 }
 
+/// The number in a text like `1500`, `64K` or `2M`, or nothing.
+static std::optional<int64_t> parseBytes(llvm::StringRef text) {
+  unsigned shift = 0;
+  if (size_t unit = llvm::StringRef("KMG").find(text.empty() ? ' ' : text.back()); unit != llvm::StringRef::npos) {
+    shift = 10 * (unit + 1);
+    text = text.drop_back();
+  }
+  int64_t number;
+  if (text.getAsInteger(10, number) || number < 0 || number > (INT64_MAX >> shift))
+    return std::nullopt;
+  return number << shift;
+}
+
 /// Takes the options over; returns false after a message.
 static bool readOptions(dlc::CompileOptions &options) {
   options.emit = emitAssembly ? EmitKind::Assembly : emitObject ? EmitKind::Object : emit;
@@ -152,6 +169,10 @@ static bool readOptions(dlc::CompileOptions &options) {
   options.includeDirs = includeDirs;
   options.prefix = prefix;
   options.reportMemory = printMemoryPlan;
+  if (!maxWorkspace.empty() && !(options.maxWorkspace = parseBytes(maxWorkspace)))
+    return fail("expects --max-workspace to be a number of bytes such as 1500, 64K or 2M, but got '" + maxWorkspace +
+                "'"),
+           false;
   options.reportStrategies = printStrategy;
   options.strategies = strategies;
   options.autotune = autotune.getNumOccurrences() != 0;

@@ -10,6 +10,7 @@
 #include "dlc/Target/CodeGen.h"
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ struct CompileOptions {
   /// Called before kernel number `done` of `total` is measured, and at the end.
   std::function<void(size_t done, size_t total, llvm::StringRef kernel)> tuningProgress;
   std::string headerName = "model.h";  ///< how the header calls itself
+  std::optional<int64_t> maxWorkspace; ///< bytes that no entry point's workspace may exceed
   bool realIsF64 = false;              ///< `f32` means f64
   bool fastMath = false;               ///< reassociate and approximate floating-point arithmetic
   bool openMP = false;                 ///< threads of OpenMP share loops with enough work
@@ -77,7 +79,7 @@ struct Artefacts {
   std::string output;              ///< of the kind that was asked for
   std::string header;              ///< the C header; only from EmitKind::LLVM on
   std::vector<std::string> models; ///< their names in C
-  std::string memoryPlan;          ///< a line for each entry point, if asked for
+  std::string memoryPlan;          ///< lines for each entry point, if asked for
   std::string tuning;              ///< what autotuning found
   std::string strategies;          ///< how kernels are computed, as CompileOptions::strategies takes it, if asked for
 };

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Patterns.h"
+#include "dlc/Dialect/RT/IR/RT.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -90,13 +91,24 @@ public:
   }
 };
 
-/// stop_gradient and fence matter to autodiff and CSE on nn only.
-template <typename OpT> class LowerIdentity : public NNPattern<OpT> {
+/// stop_gradient matters to autodiff only.
+class LowerStopGradient : public NNPattern<nn::StopGradientOp> {
 public:
-  using NNPattern<OpT>::NNPattern;
+  using NNPattern::NNPattern;
 
-  LogicalResult matchAndRewrite(OpT op, typename OpT::Adaptor adaptor, ConversionPatternRewriter &b) const override {
+  LogicalResult matchAndRewrite(nn::StopGradientOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
     b.replaceOp(op, adaptor.getX());
+    return success();
+  }
+};
+
+/// What a fence waits for stands before it, and stays there.
+class LowerFence : public NNPattern<nn::FenceOp> {
+public:
+  using NNPattern::NNPattern;
+
+  LogicalResult matchAndRewrite(nn::FenceOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
+    b.replaceOpWithNewOp<rt::FenceOp>(op, adaptor.getX().getType(), adaptor.getX());
     return success();
   }
 };
@@ -115,6 +127,6 @@ public:
 } // namespace
 
 void dlc::populateConstantPatterns(RewritePatternSet &patterns, const LoweringContext &context) {
-  addPatterns<LowerConstant, LowerSplat, LowerFromIndex, LowerToIndex, LowerArange, ConvertDim,
-              LowerIdentity<nn::StopGradientOp>, LowerIdentity<nn::FenceOp>>(patterns, context);
+  addPatterns<LowerConstant, LowerSplat, LowerFromIndex, LowerToIndex, LowerArange, ConvertDim, LowerStopGradient,
+              LowerFence>(patterns, context);
 }

@@ -18,6 +18,9 @@ namespace dlc {
 /// Teaches one-shot bufferisation what a dlcrt.call does to buffers.
 void registerCallBufferization(mlir::DialectRegistry &registry);
 
+/// Teaches it that a dlcrt.fence is the buffer of its operand.
+void registerFenceBufferization(mlir::DialectRegistry &registry);
+
 } // namespace dlc
 
 #endif // DLC_CODEGEN_MEMORY_PASSES_H

@@ -285,16 +285,19 @@ FailureOr<ModelInterface> dlc::rt::readInterface(ModuleOp module) {
   return interface;
 }
 
+std::optional<uint64_t> dlc::rt::getWorkspaceBytes(ModuleOp module, StringRef function) {
+  auto size = module.lookupSymbol<FunctionOpInterface>((function + workspaceSuffix).str());
+  if (!size)
+    return 0;
+  APInt bytes;
+  if (!matchPattern(size.getFunctionBody().front().getTerminator()->getOperand(0), m_ConstantInt(&bytes)) ||
+      bytes.isNegative())
+    return std::nullopt;
+  return bytes.getZExtValue();
+}
+
 void dlc::rt::readWorkspaces(ModuleOp module, ModelInterface &model) {
-  for (EntryPoint &entry : model.entryPoints) {
-    if (!entry.dims.empty())
-      continue;
-    auto size = module.lookupSymbol<FunctionOpInterface>(entry.name + workspaceSuffix.str());
-    APInt bytes;
-    if (!size)
-      entry.workspaceBytes = 0;
-    else if (matchPattern(size.getFunctionBody().front().getTerminator()->getOperand(0), m_ConstantInt(&bytes)) &&
-             !bytes.isNegative())
-      entry.workspaceBytes = bytes.getZExtValue();
-  }
+  for (EntryPoint &entry : model.entryPoints)
+    if (entry.dims.empty())
+      entry.workspaceBytes = getWorkspaceBytes(module, entry.name);
 }

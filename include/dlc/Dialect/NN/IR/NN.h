@@ -25,6 +25,11 @@
 #include "dlc/Dialect/NN/IR/NNEnums.h.inc"
 #include "dlc/Dialect/NN/IR/NNInterfaces.h.inc"
 
+namespace dlc::nn {
+/// An operation of which each element depends on one element of each operand, which may broadcast.
+template <typename ConcreteT> class Elementwise : public mlir::OpTrait::TraitBase<ConcreteT, Elementwise> {};
+} // namespace dlc::nn
+
 #define GET_OP_CLASSES
 #include "dlc/Dialect/NN/IR/NNOps.h.inc"
 

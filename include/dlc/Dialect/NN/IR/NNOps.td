@@ -90,6 +90,7 @@ class NN_CallableOp<string mnemonic, string signature, list<Trait> traits = []>
 // The full set of derivatives, or reverse mode alone.
 def NN_Derivatives : DeclareOpInterfaceMethods<DifferentiableOpInterface, ["buildVJP", "buildJVP"]>;
 def NN_ReverseOnly : DeclareOpInterfaceMethods<DifferentiableOpInterface, ["buildVJP"]>;
+def NN_Elementwise : NativeOpTrait<"Elementwise"> { let cppNamespace = "::dlc::nn"; }
 def NN_CheckedIndices : DeclareOpInterfaceMethods<IndexCheckOpInterface, ["getCheckedIndices"]>;
 
 //===----------------------------------------------------------------------===//
@@ -204,7 +205,7 @@ def NN_ArangeOp : NN_CallableOp<"arange", "arange(size: size)"> {
 //===----------------------------------------------------------------------===//
 
 class NN_UnaryOp<string mnemonic, Type type, string formula, string derivative, string source>
-    : NN_CallableOp<mnemonic, mnemonic # "(x)", [NN_Derivatives]> {
+    : NN_CallableOp<mnemonic, mnemonic # "(x)", [NN_Derivatives, NN_Elementwise]> {
   let summary = formula;
   let description = "Elementwise " # formula # "; derivative: " # derivative # ". " # source # ".\n\n```mlir\n%y = nn." # mnemonic #
                     " %x : (tensor<?x4xf32>) -> tensor<?x4xf32>\n```\n";
@@ -219,7 +220,8 @@ class NN_NumberUnaryOp<string mnemonic, string formula, string derivative, strin
     : NN_UnaryOp<mnemonic, NN_NumberTensor, formula, derivative, source>;
 
 // A float test: i1 of the operand's shape.
-class NN_TestOp<string mnemonic, string formula, string source> : NN_CallableOp<mnemonic, mnemonic # "(x)"> {
+class NN_TestOp<string mnemonic, string formula, string source>
+    : NN_CallableOp<mnemonic, mnemonic # "(x)", [NN_Elementwise]> {
   let summary = formula;
   let description = "Elementwise: " # formula # ". " # source # ".\n\n```mlir\n%y = nn." # mnemonic #
                     " %x : (tensor<?x4xf32>) -> tensor<?x4xi1>\n```\n";
@@ -252,14 +254,14 @@ def NN_GeluOp : NN_FloatUnaryOp<"gelu", "x Φ(x), Φ the normal distribution fun
 def NN_IsnanOp : NN_TestOp<"isnan", "whether x is not a number", "ONNX IsNaN">;
 def NN_IsinfOp : NN_TestOp<"isinf", "whether x is an infinity", "ONNX IsInf">;
 
-def NN_NotOp : NN_CallableOp<"not", "not(x)"> {
+def NN_NotOp : NN_CallableOp<"not", "not(x)", [NN_Elementwise]> {
   let summary = "logical negation";
   let arguments = (ins NN_BoolTensor:$x);
   let results = (outs NN_BoolTensor:$result);
   let hasFolder = 1;
 }
 
-def NN_CastOp : NN_ShapedOp<"cast", [NN_Derivatives]> {
+def NN_CastOp : NN_ShapedOp<"cast", [NN_Derivatives, NN_Elementwise]> {
   let summary = "conversion to another element type";
   let description = [{
     Floats round to nearest even; to integers they truncate towards zero and
@@ -283,7 +285,7 @@ def NN_StopGradientOp : NN_CallableOp<"stop_gradient", "stop_gradient(x)", [NN_D
 
 class NN_BinaryOp<string mnemonic, string formula, string derivatives, string source, Type type = NN_NumberTensor,
                   list<Trait> traits = []>
-    : NN_CallableOp<mnemonic, mnemonic # "(x, y)", !listconcat([NN_Derivatives], traits)> {
+    : NN_CallableOp<mnemonic, mnemonic # "(x, y)", !listconcat([NN_Derivatives, NN_Elementwise], traits)> {
   let summary = formula;
   let description = "Elementwise " # formula # "; the operands broadcast. Derivatives: " # derivatives # ". " # source #
                     ".\n\n```mlir\n%z = nn." # mnemonic #
@@ -294,7 +296,7 @@ class NN_BinaryOp<string mnemonic, string formula, string derivatives, string so
 }
 
 class NN_CompareOp<string mnemonic, string formula, Type type = NN_NumberTensor>
-    : NN_CallableOp<mnemonic, mnemonic # "(x, y)"> {
+    : NN_CallableOp<mnemonic, mnemonic # "(x, y)", [NN_Elementwise]> {
   let summary = formula;
   let description = "Elementwise " # formula # " as booleans; the operands broadcast.\n\n```mlir\n%z = nn." # mnemonic #
                     " %x, %y : (tensor<?x4xf32>, tensor<4xf32>) -> tensor<?x4xi1>\n```\n";
@@ -302,7 +304,7 @@ class NN_CompareOp<string mnemonic, string formula, Type type = NN_NumberTensor>
   let results = (outs NN_BoolTensor:$result);
 }
 
-class NN_LogicOp<string mnemonic, string formula> : NN_CallableOp<mnemonic, mnemonic # "(x, y)", [Commutative]> {
+class NN_LogicOp<string mnemonic, string formula> : NN_CallableOp<mnemonic, mnemonic # "(x, y)", [Commutative, NN_Elementwise]> {
   let summary = formula;
   let description = "Elementwise " # formula # "; the operands broadcast.\n\n```mlir\n%z = nn." # mnemonic #
                     " %x, %y : (tensor<?x4xi1>, tensor<4xi1>) -> tensor<?x4xi1>\n```\n";
@@ -334,7 +336,7 @@ def NN_GeOp : NN_CompareOp<"ge", "x ≥ y">;
 def NN_AndOp : NN_LogicOp<"and", "x ∧ y">;
 def NN_OrOp : NN_LogicOp<"or", "x ∨ y">;
 
-def NN_WhereOp : NN_CallableOp<"where", "where(condition, x, y)", [NN_Derivatives]> {
+def NN_WhereOp : NN_CallableOp<"where", "where(condition, x, y)", [NN_Derivatives, NN_Elementwise]> {
   let summary = "x where the condition holds, y elsewhere; all three broadcast";
   let arguments = (ins NN_BoolTensor:$condition, NN_Tensor:$x, NN_Tensor:$y);
   let results = (outs NN_Tensor:$result);
@@ -482,13 +484,14 @@ def NN_CrossEntropyOp : NN_CallableOp<"cross_entropy", "cross_entropy(logits, la
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_BinaryCrossEntropyOp : NN_CallableOp<"binary_cross_entropy", "binary_cross_entropy(logits, targets)", [NN_Derivatives]> {
+def NN_BinaryCrossEntropyOp : NN_CallableOp<"binary_cross_entropy", "binary_cross_entropy(logits, targets)",
+                                            [NN_Derivatives, NN_Elementwise]> {
   let summary = "−t · log σ(z) − (1 − t) · log(1 − σ(z)), per element, from logits; operands broadcast";
   let arguments = (ins NN_FloatTensor:$logits, NN_FloatTensor:$targets);
   let results = (outs NN_FloatTensor:$result);
 }
 
-def NN_LogCoshOp : NN_CallableOp<"log_cosh", "log_cosh(x, y)", [NN_Derivatives]> {
+def NN_LogCoshOp : NN_CallableOp<"log_cosh", "log_cosh(x, y)", [NN_Derivatives, NN_Elementwise]> {
   let summary = "ln cosh(x − y), per element, without overflow; operands broadcast";
   let description = [{
     With d = |x − y| it is d + ln(1 + (exp(−2d) − 1) / 2): about d² / 2 near 0 and
@@ -732,7 +735,8 @@ def NN_FenceOp : NN_ShapedOp<"fence", [NN_Derivatives]> {
   let summary = "x, in a way that common-subexpression elimination cannot see through";
   let description = [{
     An identity of `x` that waits for `after`: recomputed values stay
-    recomputed. Removed before code generation.
+    recomputed. `nn-recompute` makes them; they become `dlcrt.fence`, which
+    stays until there are buffers.
   }];
   let arguments = (ins NN_Tensor:$x, NN_Tensor:$after);
   let results = (outs NN_Tensor:$result);

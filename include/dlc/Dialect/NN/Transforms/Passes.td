@@ -75,4 +75,33 @@ def StoresToArgumentsPass : Pass<"nn-stores-to-arguments", "::mlir::ModuleOp"> {
   let dependentDialects = ["::dlc::rt::RTDialect", "::mlir::func::FuncDialect"];
 }
 
+def RecomputePass : Pass<"nn-recompute", "::mlir::func::FuncOp"> {
+  let summary = "Compute values again rather than keep them";
+  let description = [{
+    Takes the values that rest in memory while more than `max-workspace` bytes
+    are needed, and computes them again for their later readers, the cheapest
+    first, until the estimate is within the bound or nothing helps. All sizes
+    have to be known. `dlc --max-workspace` does this, with bounds for which
+    the workspace as it is planned in the end fits.
+
+    Before:
+    ```mlir
+    %y = nn.exp %x : (tensor<1000xf32>) -> tensor<1000xf32>
+    %z = nn.sum %y ...
+    ...
+    %g = nn.mul %dz, %y : (tensor<1000xf32>, tensor<1000xf32>) -> tensor<1000xf32>
+    ```
+    After:
+    ```mlir
+    %y = nn.exp %x : (tensor<1000xf32>) -> tensor<1000xf32>
+    %z = nn.sum %y ...
+    ...
+    %x_again = nn.fence %x, %dz : (tensor<1000xf32>, tensor<1000xf32>) -> tensor<1000xf32>
+    %y_again = nn.exp %x_again : (tensor<1000xf32>) -> tensor<1000xf32>
+    %g = nn.mul %dz, %y_again : (tensor<1000xf32>, tensor<1000xf32>) -> tensor<1000xf32>
+    ```
+  }];
+  let options = [Option<"maxWorkspace", "max-workspace", "int64_t", "0", "The bytes that may be needed at one time">];
+}
+
 #endif // DLC_DIALECT_NN_TRANSFORMS_PASSES

@@ -70,6 +70,9 @@ struct ModelInterface {
 /// there, and names that C would take twice.
 llvm::FailureOr<ModelInterface> readInterface(mlir::ModuleOp module);
 
+/// The bytes of workspace that `function` needs, once it is planned; nothing where that depends on dimensions.
+std::optional<uint64_t> getWorkspaceBytes(mlir::ModuleOp module, llvm::StringRef function);
+
 /// Adds what `dlc-plan-workspace` found out to the interface of `module`.
 void readWorkspaces(mlir::ModuleOp module, ModelInterface &model);
 

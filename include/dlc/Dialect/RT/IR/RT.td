@@ -182,6 +182,22 @@ def RT_CallOp : Op<RT_Dialect, "call", [
   }];
 }
 
+def RT_FenceOp : Op<RT_Dialect, "fence", [AllTypesMatch<["source", "result"]>]> {
+  let summary = "the same tensor, which no pass takes for the same";
+  let description = [{
+    What is computed from it is computed again, although the result was there before: common-subexpression elimination
+    and fusion do not see through. Bufferisation makes it the buffer of `source`. The effect says that each fence is
+    one of its own; one that nobody reads goes away.
+
+    ```mlir
+    %again = dlcrt.fence %x : tensor<?x64xf32>
+    ```
+  }];
+  let arguments = (ins AnyRankedTensor:$source);
+  let results = (outs Res<AnyRankedTensor, "", [MemAlloc]>:$result);
+  let assemblyFormat = "$source attr-dict `:` type($source)";
+}
+
 def RT_StopUnlessOkOp : Op<RT_Dialect, "stop_unless_ok", [MemoryEffects<[MemRead, MemWrite]>]> {
   let summary = "leave the entry point with this status unless it is 0";
   let description = [{
