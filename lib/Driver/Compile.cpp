@@ -60,7 +60,6 @@ private:
   void emitHeader();
   Outcome emitNative();
   Outcome emitObject(llvm::Module &module);
-  std::string printProgram();
   TimingScope time(StringRef what);
   Outcome error(const Twine &message);
 
@@ -99,21 +98,6 @@ Outcome Compilation::emitSyntax() {
   else
     frontend::dumpAST(*module, os, &diagnostics.getSources());
   return Outcome::Success;
-}
-
-/// The modules as text, large constants by name only.
-std::string Compilation::printProgram() {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  OpPrintingFlags flags;
-  flags.elideLargeResourceString();
-  if (options.debugInfo)
-    flags.enableDebugInfo();
-  for (OwningOpRef<ModuleOp> &module : program) {
-    module->print(os, flags);
-    os << "\n";
-  }
-  return text;
 }
 
 /// Is there anything of the nn dialect in `module`?
@@ -340,7 +324,7 @@ Outcome Compilation::compileModels() {
       return Outcome::UserError;
   }
   if (options.emit == EmitKind::NN) {
-    artefacts.output = printProgram();
+    artefacts.output = printProgram(program, options.debugInfo);
     return Outcome::Success;
   }
   if (Outcome outcome = runPhase(Phase::NN); outcome != Outcome::Success)
@@ -357,9 +341,13 @@ Outcome Compilation::compileModels() {
         return outcome;
     if ((options.emit == EmitKind::Linalg && phase == Phase::Linalg) ||
         (options.emit == EmitKind::Loops && phase == Phase::Memory)) {
-      artefacts.output = printProgram();
+      artefacts.output = printProgram(program, options.debugInfo);
       return Outcome::Success;
     }
+    if (phase == Phase::Memory && options.maxWorkspace)
+      for (OwningOpRef<ModuleOp> &module : program)
+        if (failed(checkWorkspaces(*module, *options.maxWorkspace)))
+          return Outcome::UserError;
     if (phase == Phase::Memory)
       emitHeader();
     if (options.emit == EmitKind::Header && phase == Phase::Memory) {

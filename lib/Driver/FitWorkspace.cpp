@@ -146,6 +146,11 @@ void Fitter::describe(const Variant &variant, std::vector<std::string> &report) 
   }
 }
 
+static LogicalResult emitTooLarge(func::FuncOp function, int64_t least, int64_t bound) {
+  return function.emitError("'") << rt::getEntryName(function) << "' needs " << least
+                                 << " bytes of workspace at least, but --max-workspace allows " << bound;
+}
+
 LogicalResult Fitter::run(std::vector<std::string> &report) {
   OwningOpRef<func::FuncOp> copy = function.clone();
   auto peak = static_cast<double>(nn::recompute(*copy, std::numeric_limits<int64_t>::max()).peakBefore);
@@ -169,8 +174,16 @@ LogicalResult Fitter::run(std::vector<std::string> &report) {
   int64_t least = planned;
   for (auto [key, bytes] : known)
     least = std::min(least, bytes);
-  return function.emitError("'") << rt::getEntryName(function) << "' needs " << least
-                                 << " bytes of workspace at least, but --max-workspace allows " << bound;
+  return emitTooLarge(function, least, bound);
+}
+
+LogicalResult dlc::checkWorkspaces(ModuleOp module, int64_t bound) {
+  for (func::FuncOp function : getCalledFunctions(module)) {
+    auto bytes = static_cast<int64_t>(rt::getWorkspaceBytes(module, function.getName()).value_or(0));
+    if (bytes > bound)
+      return emitTooLarge(function, bytes, bound);
+  }
+  return success();
 }
 
 LogicalResult dlc::fitWorkspaces(ModuleOp module, int64_t bound, const PipelineOptions &passes,

@@ -20,6 +20,10 @@ namespace dlc {
 llvm::LogicalResult fitWorkspaces(mlir::ModuleOp module, int64_t bound, const PipelineOptions &passes,
                                   std::vector<std::string> &report);
 
+/// Reports an entry point of `module`, whose workspaces are planned, that needs more than `bound` bytes: strategies that
+/// were measured afterwards may take other temporaries.
+llvm::LogicalResult checkWorkspaces(mlir::ModuleOp module, int64_t bound);
+
 } // namespace dlc
 
 #endif // DLC_LIB_DRIVER_FITWORKSPACE_H

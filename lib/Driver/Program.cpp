@@ -101,3 +101,17 @@ LogicalResult dlc::expandDerivatives(ModuleOp module) {
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
   return failure(failed(parsePassPipeline("nn-differentiate", manager)) || failed(manager.run(module)));
 }
+
+std::string dlc::printProgram(Program &program, bool debugInfo) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  OpPrintingFlags flags;
+  flags.elideLargeResourceString();
+  if (debugInfo)
+    flags.enableDebugInfo();
+  for (OwningOpRef<ModuleOp> &module : program) {
+    module->print(os, flags);
+    os << "\n";
+  }
+  return text;
+}

@@ -36,6 +36,9 @@ llvm::LogicalResult loadProgram(mlir::MLIRContext &context, frontend::Diagnostic
 /// are missing or too many.
 llvm::LogicalResult foldWeights(mlir::ModuleOp module, const CompileOptions &options);
 
+/// The modules as text, large constants by name only.
+std::string printProgram(Program &program, bool debugInfo);
+
 /// Expands what the interpreter does not know: derivatives.
 llvm::LogicalResult expandDerivatives(mlir::ModuleOp module);
 
