@@ -20,8 +20,8 @@ namespace dlc {
 llvm::LogicalResult fitWorkspaces(mlir::ModuleOp module, int64_t bound, const PipelineOptions &passes,
                                   std::vector<std::string> &report);
 
-/// Reports an entry point of `module`, whose workspaces are planned, that needs more than `bound` bytes: strategies that
-/// were measured afterwards may take other temporaries.
+/// Reports an entry point of `module`, whose workspaces are planned, that needs more than `bound` bytes: strategies
+/// that were measured afterwards may take other temporaries.
 llvm::LogicalResult checkWorkspaces(mlir::ModuleOp module, int64_t bound);
 
 } // namespace dlc

@@ -99,7 +99,8 @@ static void copyNames(Block &block) {
 
 /// Moves the kernel of `ops`, of which only the caller reads anything, to where its operands are there and nobody else
 /// reads the old values of stores: dlc-update-in-place does so.
-static void moveUpdateUp(Block &block, ArrayRef<Operation *> ops, llvm::function_ref<Operation *(Operation *)> getRoot) {
+static void moveUpdateUp(Block &block, ArrayRef<Operation *> ops,
+                         llvm::function_ref<Operation *(Operation *)> getRoot) {
   Operation *last = nullptr;
   auto follow = [&](Operation *other) {
     Operation *root = other && other->getBlock() == &block ? getRoot(other) : nullptr;

@@ -49,9 +49,9 @@ namespace {
 /// A value that may be computed again where it is read at `to` or later.
 struct Candidate {
   const LiveValue *live = nullptr;
-  unsigned from = 0, to = 0;           ///< the positions between which it need not be kept
-  llvm::SetVector<Operation *> chain;  ///< what is computed again
-  llvm::SetVector<Value> sources;      ///< what it is made of
+  unsigned from = 0, to = 0;          ///< the positions between which it need not be kept
+  llvm::SetVector<Operation *> chain; ///< what is computed again
+  llvm::SetVector<Value> sources;     ///< what it is made of
   int64_t work = 0;
   double gain = 0; ///< bytes of excess that go away, times positions
 };
