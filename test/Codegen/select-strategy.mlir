@@ -11,9 +11,9 @@
 // CHECK-LABEL: @dense
 // CHECK: linalg.fill ins
 // CHECK: linalg.matmul {{.*}}tiles = [0, 0, 0]
-// CHECK: linalg.generic {{.*}}tiles = [6, 16], order = [1, 0], tails = {{\[}}[4, 24], [2, 48], [1, 64]], lane = 1, width = 16
+// CHECK: linalg.generic {{.*}}tiles = [6, 16], order = [1, 0], tails = {{\[}}[4, 16], [2, 48], [1, 64]], lane = 1, width = 16
 // NEON-LABEL: @dense
-// NEON: linalg.generic {{.*}}tiles = [8, 12], order = [1, 0], tails = {{\[}}[4, 24], [2, 32], [1, 32]], lane = 1, width = 8
+// NEON: linalg.generic {{.*}}tiles = [6, 16], order = [1, 0], tails = {{\[}}[4, 24], [2, 32], [1, 32]], lane = 1, width = 8
 func.func @dense(%n: index, %x: tensor<?x64xf32>, %w: tensor<64x128xf32>, %b: tensor<128xf32>) -> tensor<?x128xf32> {
   %zero = arith.constant 0.0 : f32
   %e = tensor.empty(%n) : tensor<?x128xf32>
@@ -211,7 +211,7 @@ func.func @unknown_columns(%a: tensor<?x64xf32>, %b: tensor<64x?xf32>, %c: tenso
 
 // Columns of 1024 terms are read again for each tile of rows: more of them than eight sums need would leave the cache.
 // CHECK-LABEL: @long_columns
-// CHECK: linalg.matmul {{.*}}tiles = [6, 16, 0], order = [1, 0, 2], tails = {{\[}}[4, 24, 0], [2, 32, 0], [1, 64, 0]], lane = 1
+// CHECK: linalg.matmul {{.*}}tiles = [6, 16, 0], order = [1, 0, 2], tails = {{\[}}[4, 16, 0], [2, 32, 0], [1, 64, 0]], lane = 1
 func.func @long_columns(%a: tensor<?x1024xf32>, %b: tensor<1024x128xf32>, %c: tensor<?x128xf32>) -> tensor<?x128xf32> {
   %r = linalg.matmul ins(%a, %b : tensor<?x1024xf32>, tensor<1024x128xf32>) outs(%c : tensor<?x128xf32>) -> tensor<?x128xf32>
   return %r : tensor<?x128xf32>

@@ -74,10 +74,17 @@ struct Rows {
     return reduce(of, {}, 0, [](ScalarBuilder &s, ValueRange x) { return s.add(x[1], x[0]); });
   }
 
-  /// Σ exp(x − shift).
-  Value sumExp(Value shift) {
-    return reduce(x, shift, 0,
+  /// Σ exp(x − max), max being the maximum itself.
+  Value sumExpOfNonpositive(Value max) {
+    return reduce(x, max, 0,
                   [](ScalarBuilder &s, ValueRange x) { return s.add(x[2], s.expOfNonpositive(s.sub(x[0], x[1]))); });
+  }
+
+  /// Σ exp(x − shift); an infinite x is above a finite maximum.
+  Value sumExp(Value shift) {
+    return reduce(x, shift, 0, [](ScalarBuilder &s, ValueRange x) {
+      return s.add(x[2], s.create<math::ExpOp>(s.sub(x[0], x[1])));
+    });
   }
 };
 
@@ -187,7 +194,7 @@ public:
     Rows rows = getRows(b, op, op.getX(), adaptor.getX(), static_cast<int64_t>(op.getAxis()));
     Value max = rows.max();
     Value log =
-        rows.mapReduced(rows.sumExp(max), [](ScalarBuilder &s, ValueRange x) { return s.create<math::LogOp>(x[0]); });
+        rows.mapReduced(rows.sumExpOfNonpositive(max), [](ScalarBuilder &s, ValueRange x) { return s.create<math::LogOp>(x[0]); });
     replace(b, op, rows.map({max, log}, [](ScalarBuilder &s, ValueRange x) { return s.sub(s.sub(x[0], x[1]), x[2]); }));
     return success();
   }
