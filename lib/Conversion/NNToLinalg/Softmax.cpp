@@ -82,9 +82,8 @@ struct Rows {
 
   /// Σ exp(x − shift); an infinite x is above a finite maximum.
   Value sumExp(Value shift) {
-    return reduce(x, shift, 0, [](ScalarBuilder &s, ValueRange x) {
-      return s.add(x[2], s.create<math::ExpOp>(s.sub(x[0], x[1])));
-    });
+    return reduce(x, shift, 0,
+                  [](ScalarBuilder &s, ValueRange x) { return s.add(x[2], s.create<math::ExpOp>(s.sub(x[0], x[1]))); });
   }
 };
 
@@ -193,8 +192,8 @@ public:
   LogicalResult matchAndRewrite(nn::LogSoftmaxOp op, OpAdaptor adaptor, ConversionPatternRewriter &b) const override {
     Rows rows = getRows(b, op, op.getX(), adaptor.getX(), static_cast<int64_t>(op.getAxis()));
     Value max = rows.max();
-    Value log =
-        rows.mapReduced(rows.sumExpOfNonpositive(max), [](ScalarBuilder &s, ValueRange x) { return s.create<math::LogOp>(x[0]); });
+    Value log = rows.mapReduced(rows.sumExpOfNonpositive(max),
+                                [](ScalarBuilder &s, ValueRange x) { return s.create<math::LogOp>(x[0]); });
     replace(b, op, rows.map({max, log}, [](ScalarBuilder &s, ValueRange x) { return s.sub(s.sub(x[0], x[1]), x[2]); }));
     return success();
   }
