@@ -7,25 +7,14 @@ The layers are named in the order of the work: fc1 fc2. benchmarks/onnx/mlp784.o
 is made so.
 """
 
-import json
 import pathlib
-import struct
 import sys
 
-import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-
-def read_safetensors(path):
-    data = path.read_bytes()
-    begin = 8 + struct.unpack("<Q", data[:8])[0]
-    header = json.loads(data[8:begin])
-    header.pop("__metadata__", None)
-    return {
-        name: np.frombuffer(data[begin:], "<f4", int(np.prod(tensor["shape"])), tensor["data_offsets"][0])
-        .reshape(tensor["shape"]) for name, tensor in header.items()
-    }
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "benchmarks" / "models"))
+from table import read_safetensors
 
 
 def main():

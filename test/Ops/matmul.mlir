@@ -80,7 +80,7 @@ func.func @dynamic(%n: index {dlcrt.dim = "n"},
                    %x: tensor<?x4xf64> {dlcrt.shape = affine_map<()[s0, s1] -> (s0, 4)>},
                    %y: tensor<4x?xf64> {dlcrt.shape = affine_map<()[s0, s1] -> (4, s1)>})
     -> (tensor<?x?xf64> {dlcrt.shape = affine_map<()[s0, s1] -> (s0, s1)>})
-    attributes {check.dims = [{n = 0, m = 2}, {n = 1, m = 1}, {n = 5, m = 17}]} {
+    attributes {check.dims = [{n = 0, m = 2}, {n = 1, m = 1}, {n = 1, m = 3}, {n = 5, m = 17}]} {
   %z = nn.matmul %x, %y {transpose_x = false, transpose_y = false} : (tensor<?x4xf64>, tensor<4x?xf64>) -> tensor<?x?xf64>
   return %z : tensor<?x?xf64>
 }
