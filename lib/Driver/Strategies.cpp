@@ -10,6 +10,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Support/FileUtilities.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -35,17 +36,27 @@ FailureOr<DictionaryAttr> dlc::readStrategies(MLIRContext &context, StringRef pa
 /// `"name" = strategy` without what explains it.
 static StringRef getEntry(StringRef remark) { return remark.split('\n').first; }
 
+/// A module with `entries`, each of which begins a line.
+static std::string formatBook(ArrayRef<std::string> entries) {
+  return ("module attributes {" + rt::strategiesAttrName + " = {").str() + llvm::join(entries, ",") + "\n}} {}\n";
+}
+
 std::string dlc::formatStrategies(ArrayRef<std::string> remarks) {
   llvm::StringSet<> seen;
-  std::string text = ("module attributes {" + rt::strategiesAttrName + " = {").str();
-  StringRef separator = "\n";
-  for (StringRef remark : remarks) {
-    if (!seen.insert(getEntry(remark)).second)
-      continue;
-    text += (separator + "  // " + remark.split('\n').second + "\n  " + getEntry(remark)).str();
-    separator = ",\n";
+  std::vector<std::string> entries;
+  for (StringRef remark : remarks)
+    if (seen.insert(getEntry(remark)).second)
+      entries.push_back(("\n  // " + remark.split('\n').second + "\n  " + getEntry(remark)).str());
+  return formatBook(entries);
+}
+
+std::string dlc::formatStrategies(DictionaryAttr book) {
+  std::vector<std::string> entries;
+  for (NamedAttribute entry : book) {
+    llvm::raw_string_ostream os(entries.emplace_back());
+    os << "\n  \"" << entry.getName().getValue() << "\" = " << entry.getValue();
   }
-  return text + "\n}} {}\n";
+  return formatBook(entries);
 }
 
 std::vector<std::string> dlc::findUnused(DictionaryAttr book, ArrayRef<std::string> remarks) {

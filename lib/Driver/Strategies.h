@@ -26,6 +26,9 @@ mlir::FailureOr<mlir::DictionaryAttr> readStrategies(mlir::MLIRContext &context,
 /// The file that says what `remarks` of dlc-select-strategy say, each name once.
 std::string formatStrategies(llvm::ArrayRef<std::string> remarks);
 
+/// The file that holds `book`.
+std::string formatStrategies(mlir::DictionaryAttr book);
+
 /// The names of `book` that no remark of dlc-select-strategy has.
 std::vector<std::string> findUnused(mlir::DictionaryAttr book, llvm::ArrayRef<std::string> remarks);
 

@@ -6,11 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "TuningCache.h"
-#include "dlc/Dialect/RT/IR/RT.h"
+#include "../Strategies.h"
 #include "dlc/Driver/OutputFiles.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace mlir;
@@ -28,15 +27,8 @@ std::string dlc::getTuningCachePath(const TargetInfo &target) {
 }
 
 llvm::Error dlc::writeTuningCache(StringRef path, DictionaryAttr strategies, const TargetInfo &target) {
-  std::string text = "// Strategies that dlc " DLC_VERSION " measured on " + target.cpu + ".\nmodule attributes {" +
-                     rt::strategiesAttrName.str() + " = {";
-  llvm::raw_string_ostream os(text);
-  StringRef separator = "\n";
-  for (NamedAttribute entry : strategies) {
-    os << separator << "  \"" << entry.getName().getValue() << "\" = " << entry.getValue();
-    separator = ",\n";
-  }
-  os << "\n}} {}\n";
+  std::string text =
+      "// Strategies that dlc " DLC_VERSION " measured on " + target.cpu + ".\n" + formatStrategies(strategies);
   StringRef directory = llvm::sys::path::parent_path(path);
   if (std::error_code failure = directory.empty() ? std::error_code() : llvm::sys::fs::create_directories(directory))
     return llvm::createStringError(failure, "cannot make '" + directory + "': " + failure.message());
