@@ -213,6 +213,7 @@ TileEmitter::Values TileEmitter::emitTaps(unsigned index, Coordinates &reduction
                     [&](OpFoldResult iv, Values values) { return emitUnrolled(index, reduction, iv, 1, values); });
   }
   SmallVector<bool> outer = skipped;
+  copies *= dim.numTaps;
   for (int64_t tap = 0; tap < dim.numTaps; ++tap) {
     for (auto [index, point] : llvm::enumerate(points)) {
       LoopRange taps = *padding->getKnownTaps(dim, point.offsets[dim.position]);
@@ -222,6 +223,7 @@ TileEmitter::Values TileEmitter::emitTaps(unsigned index, Coordinates &reduction
       accumulators = emitUnrolled(index, reduction, b.getIndexAttr(tap), 1, accumulators);
   }
   skipped = outer;
+  copies /= dim.numTaps;
   return accumulators;
 }
 
@@ -230,7 +232,7 @@ bool TileEmitter::isUnrolled(int64_t iterations) const {
   int64_t elements = 0;
   for (const Point &point : points)
     elements += point.lanes.count;
-  return iterations <= fullUnroll && iterations * elements < maxUnrolledElements &&
+  return iterations <= fullUnroll && copies * iterations * elements < maxUnrolledElements &&
          iterations * countGatheredLanes() <= maxGatheredLanes;
 }
 

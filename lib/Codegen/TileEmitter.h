@@ -94,6 +94,7 @@ private:
   llvm::SmallVector<unsigned> reductions; ///< The reduction loops, without the lane.
   llvm::SmallVector<Point> points;
   std::optional<ImplicitPadding> padding;
+  int64_t copies = 1;              ///< that taps written out make of the loops inside them
   llvm::SmallVector<bool> skipped; ///< Points whose windows see padding now.
   unsigned numOutputs;
   std::optional<BodyEmitter> body;

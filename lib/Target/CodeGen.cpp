@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Target/CodeGen.h"
+#include "FreezeBases.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
@@ -19,6 +20,8 @@
 #include "llvm/Target/TargetOptions.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/SubtargetFeature.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Utils/LoopSimplify.h"
 #include <mutex>
 
 using namespace dlc;
@@ -203,6 +206,15 @@ static constexpr llvm::StringLiteral kernelPasses =
     "early-cse<memssa>,dse,instcombine<no-verify-fixpoint>,"
     "simplifycfg<bonus-inst-threshold=1;hoist-common-insts;sink-common-insts>),globaldce,constmerge";
 
+/// Makes addresses ready for loop strength reduction, which the code generators start with.
+static void addAddressPasses(llvm::ModulePassManager &passes) {
+  llvm::FunctionPassManager addresses;
+  addresses.addPass(llvm::LoopSimplifyPass());
+  addresses.addPass(FreezeBasesPass());
+  addresses.addPass(llvm::EarlyCSEPass()); // removes what computed equal bases
+  passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(addresses)));
+}
+
 void Target::optimize(llvm::Module &module) const {
   module.setTargetTriple(machine->getTargetTriple());
   module.setDataLayout(machine->createDataLayout());
@@ -243,6 +255,8 @@ void Target::optimize(llvm::Module &module) const {
     passes = builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O1);
   else
     passes = builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0);
+  if (options.optLevel >= 1)
+    addAddressPasses(passes);
   passes.run(module, modules);
 }
 
