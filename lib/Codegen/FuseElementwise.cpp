@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ShareMath.h"
 #include "dlc/Codegen/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -90,6 +91,10 @@ struct FuseKeepingProducerResult : OpRewritePattern<linalg::GenericOp> {
       if (!canFuse(consumer, operand) || !linalg::areElementwiseOpsFusable(&operand))
         continue;
       Operation *producer = operand.get().getDefiningOp();
+      // The merged op stands where the consumer stands: before what else reads the producer.
+      Operation *reader = getFirstReader(producer);
+      if (reader != consumer)
+        rewriter.moveOpBefore(consumer, reader);
       FailureOr<linalg::ElementwiseOpFusionResult> fused = linalg::fuseElementwiseOps(rewriter, &operand);
       if (failed(fused))
         continue;
@@ -113,11 +118,21 @@ private:
     if (llvm::any_of(producer->getUses(),
                      [&](OpOperand &use) { return &use != &operand && consumer->isAncestor(use.getOwner()); }))
       return false;
-    // The merged op stands where the consumer stood.
-    return llvm::all_of(producer->getUsers(), [&](Operation *user) {
-      Operation *ancestor = consumer->getBlock()->findAncestorOpInBlock(*user);
-      return ancestor == consumer || (ancestor && consumer->isBeforeInBlock(ancestor));
+    Operation *reader = getFirstReader(producer);
+    return llvm::all_of(consumer->getOperands(), [&](Value value) {
+      Operation *definition = value.getDefiningOp();
+      return !definition || definition->getBlock() != reader->getBlock() || definition->isBeforeInBlock(reader);
     });
+  }
+
+  /// The first op of the producer's block that reads it, or in which it is read.
+  static Operation *getFirstReader(Operation *producer) {
+    Block *block = producer->getBlock();
+    Operation *first = block->findAncestorOpInBlock(**producer->user_begin());
+    for (Operation *user : producer->getUsers())
+      if (Operation *reader = block->findAncestorOpInBlock(*user); reader->isBeforeInBlock(first))
+        first = reader;
+    return first;
   }
 };
 
@@ -188,6 +203,7 @@ struct FuseElementwisePass : dlc::codegen::impl::FuseElementwisePassBase<FuseEle
   using FuseElementwisePassBase::FuseElementwisePassBase;
 
   void runOnOperation() override {
+    getOperation()->walk([](Block *block) { dlc::codegen::shareMath(*block); });
     // First what vanishes in its only reader: once an op has several results it cannot move into a reduction any more.
     for (bool keepsResults : {false, true}) {
       RewritePatternSet patterns(&getContext());

@@ -2,6 +2,8 @@
 // RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-fuse-elementwise))" | FileCheck %s
 // RUN: dlc-opt %s --pass-pipeline="builtin.module(func.func(dlc-fuse-elementwise,dlc-fuse-elementwise))" | FileCheck %s
 
+#one = affine_map<(d0) -> (d0)>
+#none = affine_map<(d0) -> ()>
 #id = affine_map<(i, j) -> (i, j)>
 #row = affine_map<(i, j) -> (i)>
 
@@ -104,6 +106,43 @@ func.func @moves_into_reduction(%a: tensor<4x8xf32>, %b: tensor<4x8xf32>, %c: te
     linalg.yield %sum : f32
   } -> tensor<4xf32>
   return %s, %r : tensor<4x8xf32>, tensor<4xf32>
+}
+
+// A function of the same elements is computed once for two ops, here a loss that is added up and a gradient whose reader
+// comes after the sum.
+// CHECK-LABEL: @shares_a_function
+// CHECK: %[[R:.*]]:2 = linalg.generic {{.*}} ins(%arg0, %arg1 : tensor<8xf32>, tensor<8xf32>)
+// CHECK: math.exp
+// CHECK-NOT: math.exp
+// CHECK: math.log1p
+// CHECK: arith.divf
+// CHECK-NEXT: arith.subf
+// CHECK: linalg.generic {{.*}} iterator_types = ["reduction"]{{.*}} ins(%[[R]]#0
+// CHECK: return %{{.*}}, %[[R]]#1
+func.func @shares_a_function(%a: tensor<8xf32>, %b: tensor<8xf32>, %c: tensor<f32>) -> (tensor<f32>, tensor<8xf32>) {
+  %e = tensor.empty() : tensor<8xf32>
+  %loss = linalg.generic {indexing_maps = [#one, #one], iterator_types = ["parallel"]}
+      ins(%a : tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%x: f32, %out: f32):
+    %power = math.exp %x : f32
+    %log = math.log1p %power : f32
+    linalg.yield %log : f32
+  } -> tensor<8xf32>
+  %sum = linalg.generic {indexing_maps = [#one, #none], iterator_types = ["reduction"]}
+      ins(%loss : tensor<8xf32>) outs(%c : tensor<f32>) {
+  ^bb0(%x: f32, %acc: f32):
+    %s = arith.addf %acc, %x : f32
+    linalg.yield %s : f32
+  } -> tensor<f32>
+  %slope = linalg.generic {indexing_maps = [#one, #one, #one], iterator_types = ["parallel"]}
+      ins(%b, %a : tensor<8xf32>, tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%y: f32, %x: f32, %out: f32):
+    %power = math.exp %x : f32
+    %q = arith.divf %power, %y : f32
+    linalg.yield %q : f32
+  } -> tensor<8xf32>
+  %g = linalg.sub ins(%slope, %b : tensor<8xf32>, tensor<8xf32>) outs(%e : tensor<8xf32>) -> tensor<8xf32>
+  return %sum, %g : tensor<f32>, tensor<8xf32>
 }
 
 // A reshape between two elementwise ops moves behind both.

@@ -17,8 +17,9 @@ def FuseElementwisePass : Pass<"dlc-fuse-elementwise", "mlir::func::FuncOp"> {
   let summary = "Merge chains of elementwise linalg ops";
   let description = [{
     Merges elementwise ops into the elementwise ops and reductions that read them. A result with several users is kept
-    as a second result of the merged op; only what is as cheap as a load is computed twice. Contractions with a single
-    term become elementwise.
+    as a second result of the merged op; only what is as cheap as a load is computed twice. Two ops that compute the
+    same function of the same elements, as a loss and its gradient do, become one. Contractions with a single term
+    become elementwise.
 
     Before:
     ```mlir

@@ -96,9 +96,9 @@ Num dlc::vecmath::expOfNonpositive(MathBuilder &m, Num x) {
     return computeInRegisters(m, x, expInRegister);
   x = m.atLeast(x, m.pick(-104.0, -746.0));
   int offset = m.pick(64, 128);
-  Rounded k = roundToInt(m, x, kInvLn2F64[0], offset);
+  Rounded k = roundToInt(m, x, kInvLn2F64[0], offset + m.bias);
   Num p = expReduced(m, reduce(m, x, k.n));
-  return m.fromBits(m.bits(p) + (m.bits(k.shifted) << m.mantissaBits)) * std::ldexp(1.0, -offset);
+  return p * m.fromBits(m.bits(k.shifted) << m.mantissaBits) * std::ldexp(1.0, -offset);
 }
 
 Num dlc::vecmath::scaledExp(MathBuilder &m, Num high, Num low, Num factor) {

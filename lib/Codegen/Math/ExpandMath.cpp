@@ -109,6 +109,17 @@ struct ExpandExp : ExpandBase<math::ExpOp> {
   }
 };
 
+/// Its argument may be known to be a fraction.
+struct ExpandLog1p : ExpandBase<math::Log1pOp> {
+  using ExpandBase::ExpandBase;
+
+  FailureOr<Num> emit(MathBuilder &m, math::Log1pOp op, function_ref<Num(Value)> toInner,
+                      PatternRewriter &) const override {
+    Num x = toInner(op.getOperand());
+    return op->hasAttr(rt::fractionAttrName) ? log1pOfFraction(m, x) : vecmath::log1p(m, x);
+  }
+};
+
 struct ExpandPowF : ExpandBase<math::PowFOp> {
   using ExpandBase::ExpandBase;
 
@@ -162,12 +173,12 @@ struct ExpandMathPass : dlc::impl::ExpandMathPassBase<ExpandMathPass> {
 void dlc::vecmath::populateExpandMathPatterns(RewritePatternSet &patterns, MathTarget target) {
   patterns.add<ExpandExp, ExpandOp<math::Exp2Op, vecmath::exp2>, ExpandOp<math::ExpM1Op, vecmath::expm1>,
                ExpandOp<math::LogOp, vecmath::log>, ExpandOp<math::Log2Op, vecmath::log2>,
-               ExpandOp<math::Log10Op, vecmath::log10>, ExpandOp<math::Log1pOp, vecmath::log1p>,
-               ExpandOp<math::TanhOp, vecmath::tanh>, ExpandOp<math::SinhOp, vecmath::sinh>,
-               ExpandOp<math::CoshOp, vecmath::cosh>, ExpandOp<math::ErfOp, vecmath::erf>,
-               ExpandOp<math::ErfcOp, vecmath::erfc>, ExpandOp<math::SinOp, vecmath::sin>,
-               ExpandOp<math::CosOp, vecmath::cos>, ExpandOp<math::TanOp, vecmath::tan>,
-               ExpandOp<math::RsqrtOp, vecmath::rsqrt>, ExpandPowF, ExpandFPowI>(patterns.getContext(), target);
+               ExpandOp<math::Log10Op, vecmath::log10>, ExpandLog1p, ExpandOp<math::TanhOp, vecmath::tanh>,
+               ExpandOp<math::SinhOp, vecmath::sinh>, ExpandOp<math::CoshOp, vecmath::cosh>,
+               ExpandOp<math::ErfOp, vecmath::erf>, ExpandOp<math::ErfcOp, vecmath::erfc>,
+               ExpandOp<math::SinOp, vecmath::sin>, ExpandOp<math::CosOp, vecmath::cos>,
+               ExpandOp<math::TanOp, vecmath::tan>, ExpandOp<math::RsqrtOp, vecmath::rsqrt>, ExpandPowF, ExpandFPowI>(
+      patterns.getContext(), target);
 }
 
 void dlc::vecmath::populateExpandRoundingPatterns(RewritePatternSet &patterns) {

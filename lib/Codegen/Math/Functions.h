@@ -44,6 +44,8 @@ Num log(MathBuilder &m, Num x);
 Num log2(MathBuilder &m, Num x);
 Num log10(MathBuilder &m, Num x);
 Num log1p(MathBuilder &m, Num x);
+/// For 0 <= x <= 1 or NaN.
+Num log1pOfFraction(MathBuilder &m, Num x);
 
 /// x = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)]
 struct Decomposed {

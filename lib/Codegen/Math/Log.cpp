@@ -93,3 +93,13 @@ Num dlc::vecmath::log1p(MathBuilder &m, Num x) {
   // f has lost the sign of a zero.
   return m.select(x == 0, x, special(m, x, -1, combine(m, d)));
 }
+
+// 1 + x is 1 + f or 2 (1 + f), so that k is 0 or 1, and f is exact but between sqrt(2) - 1 and 1/2.
+Num dlc::vecmath::log1pOfFraction(MathBuilder &m, Num x) {
+  auto ln2 = m.table(kLn2F32, kLn2F64);
+  Mask isHalved = x > m.pick(0x1.a82798p-2, 0x1.a827999fcef32p-2);
+  Num f = m.select(isHalved, m.fma(x, m.constant(0.5), m.constant(-0.5)), x);
+  Num zero = m.constant(0);
+  Num c = correction(m, f, m.select(isHalved, m.constant(ln2[1]), zero));
+  return m.select(isHalved, m.constant(ln2[0]), zero) + (f - c);
+}

@@ -83,16 +83,19 @@ Value sign(ScalarBuilder &s, ValueRange x) {
 
 Value relu(ScalarBuilder &s, ValueRange x) { return s.max(x[0], s.zero()); }
 
-/// e^x / (1 + e^x), which keeps the smallest results. From 40 on (10 in f16) the sum is e^x, too.
+/// e^−|x|, which no x makes larger than 1.
+Value decay(ScalarBuilder &s, Value x) { return s.expOfNonpositive(s.neg(s.abs(x))); }
+
+/// e^x / (1 + e^x) below 0, which keeps the smallest results, 1 / (1 + e^−x) above.
 Value sigmoid(ScalarBuilder &s, ValueRange x) {
-  Value power = s.create<math::ExpOp>(s.min(x[0], s.constant(s.getType().isF16() ? 10 : 40)));
-  return s.div(power, s.add(power, s.one()));
+  Value power = decay(s, x[0]);
+  Value numerator = s.select(s.compare(Compare::LT, x[0], s.zero()), power, s.one());
+  return s.div(numerator, s.add(power, s.one()));
 }
 
-/// log(1 + e^x) = max(x, 0) + log(1 + e^−|x|): the power is at most 1.
+/// log(1 + e^x) = max(x, 0) + log(1 + e^−|x|).
 Value softplus(ScalarBuilder &s, ValueRange x) {
-  Value power = s.expOfNonpositive(s.neg(s.abs(x[0])));
-  return s.add(s.max(x[0], s.zero()), s.create<math::Log1pOp>(power));
+  return s.add(s.max(x[0], s.zero()), s.log1pOfFraction(decay(s, x[0])));
 }
 
 /// x Φ(x) by the complementary error function, which loses nothing in the
@@ -108,9 +111,8 @@ Value isInf(ScalarBuilder &s, ValueRange x) { return s.compare(Compare::EQ, s.ab
 
 /// max(z, 0) − z t + log(1 + e^−|z|).
 Value binaryCrossEntropy(ScalarBuilder &s, ValueRange x) {
-  Value power = s.expOfNonpositive(s.neg(s.abs(x[0])));
   Value linear = s.sub(s.max(x[0], s.zero()), s.mul(x[0], x[1]));
-  return s.add(linear, s.create<math::Log1pOp>(power));
+  return s.add(linear, s.log1pOfFraction(decay(s, x[0])));
 }
 
 Value logCosh(ScalarBuilder &s, ValueRange x) {

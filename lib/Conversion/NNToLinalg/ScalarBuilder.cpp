@@ -118,6 +118,12 @@ Value ScalarBuilder::expOfNonpositive(Value x) {
   return power;
 }
 
+Value ScalarBuilder::log1pOfFraction(Value x) {
+  auto logarithm = math::Log1pOp::create(b, loc, x);
+  logarithm->setAttr(rt::fractionAttrName, b.getUnitAttr());
+  return logarithm;
+}
+
 Value ScalarBuilder::min(Value x, Value y) {
   if (isFloat())
     return create<arith::MinimumFOp>(x, y);

@@ -55,6 +55,8 @@ public:
   mlir::Value maxOfNumbers(mlir::Value x, mlir::Value y);
   /// e^x for x <= 0.
   mlir::Value expOfNonpositive(mlir::Value x);
+  /// log(1 + x) for x from 0 to 1.
+  mlir::Value log1pOfFraction(mlir::Value x);
   /// False for a NaN, but NE is true.
   mlir::Value compare(Compare predicate, mlir::Value x, mlir::Value y);
   mlir::Value isNan(mlir::Value x);

@@ -155,3 +155,14 @@ func.func @exp_of_what_is_not_positive(%x: f32) -> f32 {
   %r = math.exp %x {dlcrt.nonpositive} : f32
   return %r : f32
 }
+
+// No exponent to take apart, and nothing that 1 + x could lose.
+// CHECK-LABEL: @log1p_of_a_fraction
+func.func @log1p_of_a_fraction(%x: f32) -> f32 {
+  // CHECK-COUNT-1: arith.cmpf
+  // CHECK-NOT: arith.cmpf
+  // CHECK-NOT: arith.bitcast
+  // CHECK: return
+  %r = math.log1p %x {dlcrt.fraction} : f32
+  return %r : f32
+}

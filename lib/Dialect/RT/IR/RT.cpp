@@ -153,10 +153,10 @@ LogicalResult RTDialect::verifyOperationAttribute(Operation *op, NamedAttribute 
       return success();
     return op->emitOpError("expects '") << versionAttrName << "' to be the name of an entry point on an entry point";
   }
-  if (attr.getName() == nonpositiveAttrName) {
+  if (attr.getName() == nonpositiveAttrName || attr.getName() == fractionAttrName) {
     if (isa<UnitAttr>(attr.getValue()) && op->getNumOperands() == 1)
       return success();
-    return op->emitOpError("expects '") << nonpositiveAttrName << "' to be unit on an operation with one operand";
+    return op->emitOpError("expects '") << attr.getName() << "' to be unit on an operation with one operand";
   }
   return op->emitOpError("has an attribute that the dlcrt dialect does not know: '")
          << attr.getName().getValue() << "'";

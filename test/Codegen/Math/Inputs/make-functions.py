@@ -34,9 +34,9 @@ UNARY = {
     "trunc": ["%r = math.trunc %a : T"],
     # as the conversion of nn.sigmoid writes it
     "sigmoid": [
-        "%c = arith.constant SPLAT(40.0) : T", "%less = arith.cmpf ogt, %a, %c : T",
-        "%min = arith.select %less, %c, %a : MT, T", "%e = math.exp %min : T",
-        "%den = arith.addf %e, %one : T", "%r = arith.divf %e, %den : T"
+        "%abs = math.absf %a : T", "%neg = arith.negf %abs : T", "%e = math.exp %neg {dlcrt.nonpositive} : T",
+        "%less = arith.cmpf olt, %a, %zero : T", "%num = arith.select %less, %e, %one : MT, T",
+        "%den = arith.addf %e, %one : T", "%r = arith.divf %num, %den : T"
     ],
 }
 
@@ -50,7 +50,7 @@ UNARY_F32 = {
     # as the conversion of nn.softplus writes it
     "softplus": [
         "%abs = math.absf %a : T", "%neg = arith.negf %abs : T", "%e = math.exp %neg {dlcrt.nonpositive} : T",
-        "%log = math.log1p %e : T", "%max = arith.maximumf %a, %zero : T", "%r = arith.addf %max, %log : T"
+        "%log = math.log1p %e {dlcrt.fraction} : T", "%max = arith.maximumf %a, %zero : T", "%r = arith.addf %max, %log : T"
     ],
     "sqrt": ["%r = math.sqrt %a : T"],
 }

@@ -57,6 +57,8 @@ inline constexpr llvm::StringLiteral outputAttrName = "dlcrt.output";
 inline constexpr llvm::StringLiteral workspaceAttrName = "dlcrt.workspace";
 /// On an operation: its operand is not positive, or NaN.
 inline constexpr llvm::StringLiteral nonpositiveAttrName = "dlcrt.nonpositive";
+/// On an operation: its operand is from 0 to 1, or NaN.
+inline constexpr llvm::StringLiteral fractionAttrName = "dlcrt.fraction";
 /// After the name of an entry point: the function that says how large a workspace it needs.
 inline constexpr llvm::StringLiteral workspaceSuffix = ".workspace";
 

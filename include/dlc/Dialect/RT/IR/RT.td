@@ -42,6 +42,7 @@ def RT_Dialect : Dialect {
     | `dlcrt.workspace` | the last argument, once temporaries are placed | unit |
 
     Of `math.exp`, unit `dlcrt.nonpositive` says that its operand is not positive, or NaN.
+    Of `math.log1p`, unit `dlcrt.fraction` says that its operand is from 0 to 1, or NaN.
   }];
   let useDefaultAttributePrinterParser = 1;
   let hasOperationAttrVerify = 1;
