@@ -71,7 +71,7 @@ private:
   Values emitRemainder(Coordinates &reduction, mlir::OpFoldResult from, Values accumulators);
   Values turnLanes(Values accumulators, int64_t count);
   Values emitTree();
-  mlir::Value addUpLanes(Values rows, mlir::Operation *combiner);
+  mlir::Value addUpLanes(llvm::ArrayRef<mlir::Value> rows, mlir::Operation *combiner);
   mlir::TypedAttr getNeutral(mlir::Operation *combiner) const;
   Values addInitial(mlir::ValueRange initial, mlir::ValueRange accumulators);
   mlir::OpFoldResult getWholeFours();

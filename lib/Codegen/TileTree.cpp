@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LaneTree.h"
 #include "TileEmitter.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -72,30 +73,12 @@ Value TileEmitter::combine(Operation *combiner, Value lhs, Value rhs) {
       ->getResult(0);
 }
 
-/// Adds the upper half of each row's lanes to the lower one until one lane per row is left. As long as there are
-/// several vectors, pairs of them become one that has half as many lanes of twice as many rows.
-Value TileEmitter::addUpLanes(Values rows, Operation *combiner) {
-  int64_t lanes = treeLanes;
-  auto addHalves = [&](Value first, Value second, int64_t vectors) {
-    int64_t length = cast<VectorType>(first.getType()).getNumElements();
-    SmallVector<int64_t> low, high;
-    for (int64_t row = 0; row < vectors * length; row += lanes)
-      for (int64_t lane = row; lane < row + lanes / 2; ++lane) {
-        low.push_back(lane);
-        high.push_back(lane + lanes / 2);
-      }
+Value TileEmitter::addUpLanes(ArrayRef<Value> rows, Operation *combiner) {
+  auto add = [&](Value first, Value second, ArrayRef<int64_t> low, ArrayRef<int64_t> high) {
     return combine(combiner, vector::ShuffleOp::create(b, loc, first, second, low),
                    vector::ShuffleOp::create(b, loc, first, second, high));
   };
-  for (; lanes > 1; lanes /= 2) {
-    Values halved;
-    if (rows.size() == 1)
-      halved.push_back(addHalves(rows[0], rows[0], 1));
-    for (size_t i = 0; i + 1 < rows.size(); i += 2)
-      halved.push_back(addHalves(rows[i], rows[i + 1], 2));
-    rows = halved;
-  }
-  return rows.front();
+  return LaneTree(add).addUp(rows);
 }
 
 /// How many terms are in whole fours.
@@ -293,6 +276,16 @@ TileEmitter::Values TileEmitter::emitSideBySide(Coordinates &reduction, OpFoldRe
   return {addParts(combiner, accumulators.front(), sums.front())};
 }
 
+/// Whether `value` adds to `whole` products of what was loaded under masks, which are zero where lanes are idle.
+static bool addsNothingInIdleLanes(Value value, Value whole) {
+  auto fma = value.getDefiningOp<vector::FMAOp>();
+  auto isMasked = [](Value operand) {
+    auto read = operand.getDefiningOp<vector::TransferReadOp>();
+    return read && read.getMask() && matchPattern(read.getPadding(), m_AnyZeroFloat());
+  };
+  return fma && fma.getAcc() == whole && isMasked(fma.getLhs()) && isMasked(fma.getRhs());
+}
+
 /// Adds `used` terms to the first lanes.
 TileEmitter::Values TileEmitter::emitPartialLanes(Coordinates &reduction, int64_t used, Values accumulators) {
   LoadCache cache;
@@ -308,9 +301,9 @@ TileEmitter::Values TileEmitter::emitPartialLanes(Coordinates &reduction, int64_
                                                       ArrayRef<int64_t>{1});
     Values updated = body->emit(place(point, reduction), lanes, first, cache);
     for (auto [value, whole] : llvm::zip_equal(updated, own)) {
-      if (masks)
+      if (masks && !addsNothingInIdleLanes(value, whole))
         value = arith::SelectOp::create(b, loc, createMask(b, loc, lanes), value, whole);
-      else if (isPartial)
+      else if (isPartial && !masks)
         value = vector::InsertStridedSliceOp::create(b, loc, value, whole, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
       results.push_back(value);
     }

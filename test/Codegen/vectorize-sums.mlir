@@ -20,10 +20,22 @@ func.func @rest_of_a_row(%a: tensor<1x19xf32>, %c: tensor<1xf32>) -> tensor<1xf3
   return %r : tensor<1xf32>
 }
 
-// Two rows: the halves of both are added by one operation.
+// Products of what was loaded under a mask are zero in the idle lanes, and are added there, too.
+// CHECK-LABEL: @rest_of_a_product
+// CHECK: %[[MASK:.*]] = vector.constant_mask [11]
+// CHECK-COUNT-2: vector.transfer_read {{.*}}, %[[MASK]]
+// CHECK: vector.fma
+// CHECK-NOT: arith.select
+// CHECK: return
+func.func @rest_of_a_product(%a: tensor<1x11xf32>, %b: tensor<11xf32>, %c: tensor<1xf32>) -> tensor<1xf32> {
+  %r = linalg.matvec ins(%a, %b : tensor<1x11xf32>, tensor<11xf32>) outs(%c : tensor<1xf32>) -> tensor<1xf32>
+  return %r : tensor<1xf32>
+}
+
+// Two rows: the halves of both are added by one operation, and half of what it adds stays where it is.
 // CHECK-LABEL: @two_rows
-// CHECK: vector.shuffle {{.*}} [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23] : vector<16xf32>, vector<16xf32>
-// CHECK: vector.shuffle {{.*}} [8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31] : vector<16xf32>, vector<16xf32>
+// CHECK: vector.shuffle {{.*}} [0, 1, 2, 3, 4, 5, 6, 7, 24, 25, 26, 27, 28, 29, 30, 31] : vector<16xf32>, vector<16xf32>
+// CHECK: vector.shuffle {{.*}} [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23] : vector<16xf32>, vector<16xf32>
 // CHECK: arith.addf {{.*}} : vector<16xf32>
 // CHECK: arith.addf {{.*}} : vector<8xf32>
 // CHECK: arith.addf {{.*}} : vector<4xf32>
