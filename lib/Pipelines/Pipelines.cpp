@@ -74,17 +74,20 @@ static std::string getMemoryPipeline(const PipelineOptions &options) {
 static std::string getLLVMPipeline(const PipelineOptions &options) {
   std::string threads = options.openMP ? "dlc-parallelize," : "";
   std::string scope = options.debugInfo ? ",ensure-debug-info-scope-on-llvm-func" : "";
+  std::string prefetch =
+      options.cacheBytes > 0 ? fmt::format("func.func(dlc-prefetch{{cache-bytes={}}}),", options.cacheBytes) : "";
   return fmt::format(
       "{fast}func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
       "dlc-expand-math{{fma={fma} "
       "lookup-lanes={lookup}}},dlc-expand-half{{f16={f16}}},convert-vector-to-scf,fold-memref-alias-ops,{simplify}"
-      "),{threads}"
+      "),{threads}{prefetch}"
       "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops,expand-strided-metadata,lower-affine,"
       "dlc-flatten-vectors,convert-scf-to-cf,{simplify}),"
       "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,llvm.func({simplify}){scope}",
       fmt::arg("simplify", simplify.str()), fmt::arg("fma", options.fma ? 1 : 0),
       fmt::arg("fast", getFastMath(options)), fmt::arg("lookup", options.lookupLanes),
-      fmt::arg("f16", options.f16 ? 1 : 0), fmt::arg("threads", threads), fmt::arg("scope", scope));
+      fmt::arg("f16", options.f16 ? 1 : 0), fmt::arg("threads", threads), fmt::arg("prefetch", prefetch),
+      fmt::arg("scope", scope));
 }
 
 StringRef dlc::getName(Phase phase) {

@@ -2,6 +2,7 @@
 // RUN: %{run-tuned} | FileCheck %s
 // RUN: %{run-masked} | FileCheck %s
 // RUN: %{run-outlined} | FileCheck %s
+// RUN: %{run-prefetched} | FileCheck %s
 
 func.func private @printI64(%x: i64)
 func.func private @printNewline()

@@ -224,6 +224,38 @@ def FlattenVectorsPass : Pass<"dlc-flatten-vectors", "mlir::func::FuncOp"> {
                            "mlir::ub::UBDialect", "mlir::vector::VectorDialect"];
 }
 
+def PrefetchPass : Pass<"dlc-prefetch", "mlir::func::FuncOp"> {
+  let summary = "Ask memory early for what sums read next";
+  let description = [{
+    Finds the buffers that an outer loop walks through block by block, while inner loops read a block's elements more
+    than once, or compute a whole vector for each. The inner iterations ask for the next block, a part each. Buffers that
+    stay in the cache are left alone.
+
+    Before:
+    ```mlir
+    scf.for %i = %c0 to %c64 step %c1 {
+      scf.for %j = %c0 to %c16 step %c8 {
+        %sum = scf.for %k = %c0 to %c16 step %c1 iter_args(...) {
+          %a = memref.load %x[%i, %k] : memref<64x16xf32>
+    ```
+    After:
+    ```mlir
+    scf.for %i = %c0 to %c64 step %c1 {
+      %next = affine.min affine_map<(d0) -> (1008, d0 * 16 + 16)>(%i)
+      scf.for %j = %c0 to %c16 step %c8 {
+        %part = affine.apply affine_map<(d0, d1) -> (d0 + d1)>(%next, %j)
+        memref.prefetch %x[%c0, %part], read, locality<3>, data : memref<64x16xf32>
+        %sum = scf.for %k = %c0 to %c16 step %c1 iter_args(...) {
+          %a = memref.load %x[%i, %k] : memref<64x16xf32>
+    ```
+  }];
+  let options = [
+    Option<"cacheBytes", "cache-bytes", "int64_t", "512 << 10",
+           "Bytes in the largest cache that a core has for itself, 0 if it has none">
+  ];
+  let dependentDialects = ["mlir::affine::AffineDialect", "mlir::arith::ArithDialect", "mlir::memref::MemRefDialect"];
+}
+
 //===----------------------------------------------------------------------===//
 // Threads
 //===----------------------------------------------------------------------===//
