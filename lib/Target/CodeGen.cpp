@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dlc/Target/CodeGen.h"
-#include "FreezeBases.h"
+#include "WalkPointers.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
@@ -20,7 +20,7 @@
 #include "llvm/Target/TargetOptions.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/SubtargetFeature.h"
-#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/DCE.h"
 #include "llvm/Transforms/Utils/LoopSimplify.h"
 #include <mutex>
 
@@ -210,8 +210,8 @@ static constexpr llvm::StringLiteral kernelPasses =
 static void addAddressPasses(llvm::ModulePassManager &passes) {
   llvm::FunctionPassManager addresses;
   addresses.addPass(llvm::LoopSimplifyPass());
-  addresses.addPass(FreezeBasesPass());
-  addresses.addPass(llvm::EarlyCSEPass()); // removes what computed equal bases
+  addresses.addPass(WalkPointersPass());
+  addresses.addPass(llvm::DCEPass());
   passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(addresses)));
 }
 
