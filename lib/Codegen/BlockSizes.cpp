@@ -23,8 +23,10 @@ using namespace dlc::codegen;
 
 /// What unknown reductions are taken for.
 static constexpr int64_t usualSize = 64;
+/// What tiles of a block read one after the other is at hand in the first cache, of about so many bytes.
+static constexpr int64_t firstCacheBytes = 32 << 10;
 /// Fewer terms than this are not worth loading and storing the sums.
-static constexpr int64_t minTerms = 64;
+static constexpr int64_t minTerms = 96;
 /// How many times what is read anew has to surpass what loads and stores of sums move.
 static constexpr int64_t minGain = 4;
 /// A copy of an element has to serve so many terms.
@@ -65,18 +67,24 @@ static int64_t countReads(linalg::LinalgOp op, OpOperand &input, ArrayRef<int64_
   return reads;
 }
 
-/// The most iterations of `loop` whose operands fit, or a divisor of its size that is not much smaller; 1 if none do.
-static int64_t getBlock(linalg::LinalgOp op, unsigned loop, SmallVector<int64_t> sizes, int64_t cacheBytes) {
+/// The most iterations of `loop` whose operands fit, but not fewer than `least`, or a divisor of its size that is not
+/// much smaller or larger.
+static int64_t getBlock(linalg::LinalgOp op, unsigned loop, SmallVector<int64_t> sizes, int64_t least) {
   int64_t size = op.getStaticLoopRanges()[loop];
   sizes[loop] = 1;
   int64_t one = getInputFootprint(op, sizes);
   sizes[loop] = 2;
   int64_t each = std::max<int64_t>(getInputFootprint(op, sizes) - one, 1);
-  int64_t most = 1 + std::max<int64_t>(cacheBytes - one, 0) / each;
-  for (int64_t block = most; !ShapedType::isDynamic(size) && 2 * block > most; --block)
+  int64_t most = std::max(least, 1 + std::max<int64_t>(firstCacheBytes - one, 0) / each);
+  if (ShapedType::isDynamic(size))
+    return most;
+  for (int64_t block = most; block >= least && 2 * block > most; --block)
     if (size % block == 0)
       return block;
-  return most;
+  for (int64_t block = most; 2 * block <= 3 * most; ++block)
+    if (size % block == 0)
+      return block;
+  return std::min(most, size);
 }
 
 /// Columns of an operand that is larger than the cache, a tile at a time, if a copy of them is used for long.
@@ -118,18 +126,24 @@ static SmallVector<int64_t> chooseTerms(linalg::LinalgOp op, ArrayRef<int64_t> t
   if (total <= cacheBytes || again < minGain * sums * llvm::divideCeilSigned(total, cacheBytes))
     return {};
 
-  // Outer reductions in blocks of 1, until what is inside fits.
+  // Outer reductions in blocks of 1, until what is inside fits, or would be too little.
   SmallVector<int64_t> blocks(sizes.size(), 0);
   SmallVector<unsigned> reductions;
   op.getReductionDims(reductions);
-  for (unsigned loop : reductions) {
-    sizes[loop] = blocks[loop] = getBlock(op, loop, sizes, cacheBytes);
-    if (getInputFootprint(op, sizes) <= cacheBytes)
-      break;
-  }
   int64_t terms = 1;
   for (unsigned loop : reductions)
     terms *= sizes[loop];
+  for (unsigned loop : reductions) {
+    if (getInputFootprint(op, sizes) <= firstCacheBytes)
+      break;
+    terms /= sizes[loop];
+    int64_t block = getBlock(op, loop, sizes, llvm::divideCeil(minTerms, terms));
+    terms *= block;
+    if (block != op.getStaticLoopRanges()[loop])
+      sizes[loop] = blocks[loop] = block;
+    if (block != 1)
+      break;
+  }
   if (terms < minTerms || getInputFootprint(op, sizes) > cacheBytes)
     return {};
   return blocks;

@@ -7,15 +7,18 @@
 
 #include "ImplicitPadding.h"
 #include "KernelShape.h"
+#include "Strategy.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
 
 using namespace mlir;
+using namespace dlc;
 using namespace dlc::codegen;
 
-/// Windows with more taps in a dimension keep their padding: tiles at the border have code for each tap.
+/// Where a tile has several positions, windows with more taps in a dimension keep their padding: tiles at the border
+/// have code for each tap.
 static constexpr int64_t maxTaps = 8;
 /// More positions at one border than this would be too many tiles of their own.
 static constexpr int64_t maxBorder = 8;
@@ -137,6 +140,15 @@ static std::optional<PaddedDim> getWindow(linalg::LinalgOp op, AffineExpr expr) 
   return window;
 }
 
+/// Whether each tile is at one position of `loop`.
+static bool isWalkedSingly(linalg::LinalgOp op, unsigned loop) {
+  if (op.getStaticLoopRanges()[loop] == 1)
+    return true;
+  rt::StrategyAttr strategy = rt::getStrategy(op);
+  return strategy && strategy.getTiles()[loop] == 1 &&
+         llvm::all_of(strategy.getTails(), [&](DenseI64ArrayAttr tail) { return tail[loop] == 1; });
+}
+
 bool ImplicitPadding::findDims(linalg::LinalgOp op, int64_t lane) {
   AffineMap map = op.getMatchingIndexingMap(operand);
   SmallVector<int64_t> sizes = op.getStaticLoopRanges();
@@ -153,9 +165,10 @@ bool ImplicitPadding::findDims(linalg::LinalgOp op, int64_t lane) {
     window->low = *low;
     window->size = size;
     window->numTaps = sizes[window->tap];
-    bool isSmall = window->numTaps >= 1 && window->numTaps <= maxTaps && *low <= maxBorder * window->stride &&
-                   *high <= maxBorder * window->stride;
-    if (!isSmall || window->position == lane || getDimOfTap(window->tap))
+    bool isSmall =
+        window->numTaps <= maxTaps && *low <= maxBorder * window->stride && *high <= maxBorder * window->stride;
+    if (window->numTaps < 1 || !(isSmall || isWalkedSingly(op, window->position)) || window->position == lane ||
+        getDimOfTap(window->tap))
       return false;
     dims.push_back(*window);
   }

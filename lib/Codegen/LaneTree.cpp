@@ -7,9 +7,9 @@
 //
 // Two vectors become one with half as many lanes of twice as many rows: where a lane of the lower half lies, the first
 // vector's row stays, elsewhere the second one's. So one of the two shuffles moves nothing, which is a blend and not a
-// shuffle to the processor, and the other one swaps halves. The last pairs of f32 are gathered instead, within 128 bits,
-// which takes an instruction for each side. Rows end up in another order than they started in, so they start in one
-// that ends right.
+// shuffle to the processor, and the other one swaps halves. The last pairs of f32 are gathered instead, within 128
+// bits, which takes an instruction for each side. Rows end up in another order than they started in, so they start in
+// one that ends right.
 //
 //===----------------------------------------------------------------------===//
 

@@ -7,6 +7,7 @@
 
 #include "LinearIndex.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Interfaces/ValueBoundsOpInterface.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -62,9 +63,19 @@ std::pair<AffineExpr, SmallVector<Value>> LinearIndex::getExpr(MLIRContext *cont
   return {sum, operands};
 }
 
+/// The least or the greatest value of one end of a loop.
+static std::optional<int64_t> getEnd(Value end, presburger::BoundType type) {
+  if (std::optional<int64_t> constant = getConstantIntValue(end))
+    return constant;
+  FailureOr<int64_t> bound =
+      ValueBoundsConstraintSet::computeConstantBound(type, end, /*stopCondition=*/nullptr, /*closedUB=*/true);
+  return succeeded(bound) ? std::optional(*bound) : std::nullopt;
+}
+
 std::optional<KnownLoop> KnownLoop::get(scf::ForOp loop) {
-  auto from = getConstantIntValue(loop.getLowerBound()), to = getConstantIntValue(loop.getUpperBound()),
-       step = getConstantIntValue(loop.getStep());
+  std::optional<int64_t> from = getEnd(loop.getLowerBound(), presburger::BoundType::LB),
+                         to = getEnd(loop.getUpperBound(), presburger::BoundType::UB),
+                         step = getConstantIntValue(loop.getStep());
   if (!from || !to || !step || *step <= 0 || *from >= *to)
     return std::nullopt;
   return KnownLoop{*from, *step, llvm::divideCeilSigned(*to - *from, *step)};

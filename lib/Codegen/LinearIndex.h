@@ -36,7 +36,7 @@ private:
   bool add(mlir::Value index, int64_t stride);
 };
 
-/// A loop whose bounds are known.
+/// A loop of which it is known how far it goes at most.
 struct KnownLoop {
   int64_t from, step, trips;
 

@@ -207,11 +207,6 @@ bool TileEmitter::canChooseTaps() const {
 /// The taps of a window that see elements, in the order of the loop: each with the points for which it does.
 TileEmitter::Values TileEmitter::emitTaps(unsigned index, Coordinates &reduction, const PaddedDim &dim,
                                           Values accumulators) {
-  if (isUniform(dim)) {
-    auto [from, to] = padding->getTaps(b, loc, dim, points.front().offsets[dim.position], sizes[dim.tap]);
-    return emitLoop(from, to, 1, accumulators,
-                    [&](OpFoldResult iv, Values values) { return emitUnrolled(index, reduction, iv, 1, values); });
-  }
   SmallVector<bool> outer = skipped;
   copies *= dim.numTaps;
   for (int64_t tap = 0; tap < dim.numTaps; ++tap) {
@@ -250,9 +245,13 @@ TileEmitter::Values TileEmitter::emitReductions(unsigned index, Coordinates &red
   if (index == reductions.size())
     return options.lane.reduces ? emitLanes(reduction, accumulators) : emitPoints(reduction, accumulators);
   unsigned loop = reductions[index];
-  if (const PaddedDim *dim = padding ? padding->getDimOfTap(loop) : nullptr)
-    if (!llvm::all_of(points, [&](const Point &p) { return padding->isInside(*dim, p.offsets[dim->position]); }))
+  const PaddedDim *dim = padding ? padding->getDimOfTap(loop) : nullptr;
+  if (dim && !llvm::all_of(points, [&](const Point &p) { return padding->isInside(*dim, p.offsets[dim->position]); })) {
+    if (!isUniform(*dim))
       return emitTaps(index, reduction, *dim, accumulators);
+    auto [from, to] = padding->getTaps(b, loc, *dim, points.front().offsets[dim->position], sizes[loop]);
+    return emitRange(index, reduction, from, to, dim->numTaps < 2 * options.unroll ? 1 : options.unroll, accumulators);
+  }
   auto size = getConstantIntValue(sizes[loop]);
   int64_t total = 1; // iterations of this loop and those inside it
   for (unsigned inner : ArrayRef(reductions).drop_front(index)) {
@@ -261,20 +260,31 @@ TileEmitter::Values TileEmitter::emitReductions(unsigned index, Coordinates &red
   }
   if (size && isUnrolled(total))
     return emitUnrolled(index, reduction, b.getIndexAttr(0), *size, accumulators);
+  return emitRange(index, reduction, b.getIndexAttr(0), sizes[loop], options.lane.reduces ? 1 : options.unroll,
+                   accumulators);
+}
 
-  int64_t unroll = index + 1 == reductions.size() && !options.lane.reduces ? options.unroll : 1;
-  AffineExpr extent = getAffineSymbolExpr(0, b.getContext());
-  OpFoldResult zero = b.getIndexAttr(0);
-  OpFoldResult main = affine::makeComposedFoldedAffineApply(b, loc, extent.floorDiv(unroll) * unroll, {sizes[loop]});
-  accumulators = emitLoop(zero, main, unroll, accumulators, [&](OpFoldResult iv, Values values) {
-    return emitUnrolled(index, reduction, iv, unroll, values);
-  });
-  if (unroll == 1)
+/// A loop of which `unroll` iterations at a time are written out if it is the innermost one, and one for the rest.
+TileEmitter::Values TileEmitter::emitRange(unsigned index, Coordinates &reduction, OpFoldResult from, OpFoldResult to,
+                                           int64_t unroll, Values accumulators) {
+  auto emitLoopBy = [&](OpFoldResult begin, OpFoldResult end, int64_t step) {
+    accumulators = emitLoop(begin, end, step, accumulators, [&](OpFoldResult iv, Values values) {
+      return emitUnrolled(index, reduction, iv, step, values);
+    });
     return accumulators;
-  if (size)
-    return emitUnrolled(index, reduction, main, *size % unroll, accumulators);
-  return emitLoop(main, sizes[loop], 1, accumulators,
-                  [&](OpFoldResult iv, Values values) { return emitUnrolled(index, reduction, iv, 1, values); });
+  };
+  if (index + 1 != reductions.size() || unroll == 1)
+    return emitLoopBy(from, to, 1);
+  AffineExpr first = getAffineSymbolExpr(0, b.getContext()), second = getAffineSymbolExpr(1, b.getContext());
+  auto count = AffineMap::get(0, 2, {second - first, b.getAffineConstantExpr(0)}, b.getContext());
+  OpFoldResult main =
+      affine::makeComposedFoldedAffineApply(b, loc, first + second.floorDiv(unroll) * unroll,
+                                            {from, affine::makeComposedFoldedAffineMax(b, loc, count, {from, to})});
+  emitLoopBy(from, main, unroll);
+  auto begin = getConstantIntValue(main), end = getConstantIntValue(to);
+  if (begin && end)
+    return emitUnrolled(index, reduction, main, *end - *begin, accumulators);
+  return emitLoopBy(main, to, 1);
 }
 
 //===----------------------------------------------------------------------===//

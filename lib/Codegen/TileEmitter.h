@@ -56,6 +56,8 @@ private:
   bool isUnrolled(int64_t iterations) const;
   int64_t countGatheredLanes() const;
   Values emitTaps(unsigned index, Coordinates &reduction, const PaddedDim &dim, Values accumulators);
+  Values emitRange(unsigned index, Coordinates &reduction, mlir::OpFoldResult from, mlir::OpFoldResult to,
+                   int64_t unroll, Values accumulators);
   bool isUniform(const PaddedDim &dim) const;
   Values emitReductions(unsigned index, Coordinates &reduction, Values accumulators);
   Values emitLoop(mlir::OpFoldResult from, mlir::OpFoldResult to, int64_t step, Values carried,

@@ -88,3 +88,36 @@ func.func @unknown_width(%x: tensor<2x5x?x4xf32>, %w: tensor<3x3x4x8xf32>, %n: i
       ins(%p, %w : tensor<2x7x?x4xf32>, tensor<3x3x4x8xf32>) outs(%f : tensor<2x5x?x8xf32>) -> tensor<2x5x?x8xf32>
   return %r : tensor<2x5x?x8xf32>
 }
+
+// -----
+
+// Where a tile has one element of a filter, a window may have any number of taps: four at a time, then one by one.
+// CHECK-LABEL: @filter(
+// CHECK-NOT: tensor.pad
+// CHECK: %[[FROM:.*]] = affine.max
+// CHECK: %[[TO:.*]] = affine.min
+// CHECK: scf.for %{{.*}} = %[[FROM]] to %{{.*}} step %c4
+// CHECK-COUNT-16: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.for %{{.*}} to %[[TO]] step %c1
+// CHECK-COUNT-4: vector.fma
+// CHECK-NOT: vector.fma
+#x = affine_map<(a, c, f, i) -> (i + a, c)>
+#g = affine_map<(a, c, f, i) -> (i, f)>
+#w = affine_map<(a, c, f, i) -> (a, c, f)>
+func.func @filter(%x: tensor<30x4xf32>, %g: tensor<30x16xf32>, %w: tensor<3x4x16xf32>) -> tensor<3x4x16xf32> {
+  %zero = arith.constant 0.0 : f32
+  %p = tensor.pad %x low[1, 0] high[1, 0] {
+  ^bb0(%i: index, %j: index):
+    tensor.yield %zero : f32
+  } : tensor<30x4xf32> to tensor<32x4xf32>
+  %r = linalg.generic {indexing_maps = [#x, #g, #w], iterator_types = ["parallel", "parallel", "parallel", "reduction"],
+      dlcrt.strategy = #dlcrt.strategy<tiles = [1, 4, 16, 0], order = [0, 2, 1, 3], lane = 2, width = 16, unroll = 4>}
+      ins(%p, %g : tensor<32x4xf32>, tensor<30x16xf32>) outs(%w : tensor<3x4x16xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %m = arith.mulf %a, %b : f32
+    %t = arith.addf %c, %m : f32
+    linalg.yield %t : f32
+  } -> tensor<3x4x16xf32>
+  return %r : tensor<3x4x16xf32>
+}

@@ -125,6 +125,32 @@ func.func @residual(%x: tensor<1x4x9x16xf32>, %w: tensor<3x3x16x16xf32>) -> tens
   return %s : tensor<1x4x9x16xf32>
 }
 
+// The gradient of a filter takes as many taps as there are pixels, with bounds that depend on the filter's element, here
+// in blocks of rows that stop in between.
+#gx = affine_map<(a, b, c, f, n, i, j) -> (n, 2 * i + a, j + b, c)>
+#gy = affine_map<(a, b, c, f, n, i, j) -> (n, i, j, f)>
+#gw = affine_map<(a, b, c, f, n, i, j) -> (a, b, c, f)>
+func.func @filter(%x: tensor<2x17x11x4xf32>, %g: tensor<2x9x11x16xf32>) -> tensor<3x3x4x16xf32> {
+  %zero = arith.constant 0.0 : f32
+  %p = tensor.pad %x low[0, 1, 1, 0] high[0, 1, 1, 0] {
+  ^bb0(%i: index, %j: index, %k: index, %l: index):
+    tensor.yield %zero : f32
+  } : tensor<2x17x11x4xf32> to tensor<2x19x13x4xf32>
+  %e = tensor.empty() : tensor<3x3x4x16xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<3x3x4x16xf32>) -> tensor<3x3x4x16xf32>
+  %r = linalg.generic {indexing_maps = [#gx, #gy, #gw],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel", "reduction", "reduction", "reduction"],
+      dlcrt.strategy = #dlcrt.strategy<tiles = [1, 1, 4, 16, 0, 0, 0], order = [0, 1, 3, 2, 4, 5, 6], lane = 3, width = 16,
+                                       unroll = 4, blocks = [0, 0, 0, 0, 1, 4, 0]>}
+      ins(%p, %g : tensor<2x19x13x4xf32>, tensor<2x9x11x16xf32>) outs(%f : tensor<3x3x4x16xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %m = arith.mulf %a, %b : f32
+    %t = arith.addf %c, %m : f32
+    linalg.yield %t : f32
+  } -> tensor<3x3x4x16xf32>
+  return %r : tensor<3x3x4x16xf32>
+}
+
 func.func @main() {
   %c1 = arith.constant 1 : index
   %c2 = arith.constant 2 : index
@@ -197,5 +223,14 @@ func.func @main() {
   %residual.r = call @residual(%residual.x, %residual.w) : (tensor<1x4x9x16xf32>, tensor<3x3x16x16xf32>) -> tensor<1x4x9x16xf32>
   %residual.u = tensor.cast %residual.r : tensor<1x4x9x16xf32> to tensor<*xf32>
   call @printMemrefF32(%residual.u) : (tensor<*xf32>) -> ()
+
+  // CHECK: sizes = [3, 3, 4, 16]
+  %filter.x0 = call @input(%c2, %c17, %c11, %c4) : (index, index, index, index) -> tensor<?x?x?x?xf32>
+  %filter.x = tensor.cast %filter.x0 : tensor<?x?x?x?xf32> to tensor<2x17x11x4xf32>
+  %filter.g0 = call @input(%c2, %c9, %c11, %c16) : (index, index, index, index) -> tensor<?x?x?x?xf32>
+  %filter.g = tensor.cast %filter.g0 : tensor<?x?x?x?xf32> to tensor<2x9x11x16xf32>
+  %filter.r = call @filter(%filter.x, %filter.g) : (tensor<2x17x11x4xf32>, tensor<2x9x11x16xf32>) -> tensor<3x3x4x16xf32>
+  %filter.u = tensor.cast %filter.r : tensor<3x3x4x16xf32> to tensor<*xf32>
+  call @printMemrefF32(%filter.u) : (tensor<*xf32>) -> ()
   return
 }
