@@ -107,6 +107,13 @@ bool dlc::codegen::hasVectorizableBody(linalg::LinalgOp op) {
   return llvm::all_of(op.getBlock()->getArgumentTypes(), [](Type type) { return type.isIntOrIndexOrFloat(); });
 }
 
+int64_t dlc::codegen::getBodyLength(linalg::LinalgOp op) {
+  // Positions are known where a loop is unrolled.
+  int64_t numOps = llvm::count_if(op.getBlock()->without_terminator(),
+                                  [](Operation &inner) { return !isa<linalg::IndexOp, arith::IndexCastOp>(inner); });
+  return std::max<int64_t>(1, numOps / 2);
+}
+
 bool dlc::codegen::hasLongBody(linalg::LinalgOp op) {
   return llvm::any_of(op.getBlock()->getOperations(), [](Operation &inner) {
     // Random numbers are long chains of extended multiplications.

@@ -50,6 +50,9 @@ mlir::Operation *getCombiner(mlir::linalg::LinalgOp op, unsigned index);
 /// Whether every op of the body can be computed for many lanes at once or lane by lane.
 bool hasVectorizableBody(mlir::linalg::LinalgOp op);
 
+/// How many times longer the body is than a multiply-add.
+int64_t getBodyLength(mlir::linalg::LinalgOp op);
+
 /// Whether the body calls mathematical functions that take tens of instructions.
 bool hasLongBody(mlir::linalg::LinalgOp op);
 

@@ -184,6 +184,8 @@ void StrategyBuilder::buildContraction() {
   if (choice.registers != 0)
     tile.registers = choice.registers;
   unroll = choice.unroll != 0 ? choice.unroll : tile.rows * tile.registers <= 2 ? 8 : 4;
+  // What a longer body computes hides the loop's own instructions.
+  unroll = std::max<int64_t>(unroll / getBodyLength(op), 1);
   auto addTile = [&](const TileShape &tile) {
     addVariant(tile.rows, clampToSize(lane.loop, tile.registers * lanesPerRegister));
   };
@@ -219,6 +221,9 @@ void StrategyBuilder::buildReduction() {
   addVariant(clampToSize(rows, choice.rows != 0 ? choice.rows : most), 1);
 }
 
+/// A block of random numbers alone takes hundreds of instructions.
+static bool makesRandomNumbers(linalg::LinalgOp op) { return !op.getBlock()->getOps<arith::MulUIExtendedOp>().empty(); }
+
 void StrategyBuilder::buildElementwise() {
   if (lane.loop < 0) {
     rows = -1;
@@ -248,9 +253,8 @@ void StrategyBuilder::buildElementwise() {
     if (loop != lane.loop && sizes[loop] != 1 && !walksBackwards(op, loop))
       rows = loop;
   int64_t tile = 1;
-  if (rows >= 0 && width < 2 * lanesPerRegister) {
+  if (rows >= 0 && width < 2 * lanesPerRegister && !makesRandomNumbers(op))
     tile = clampToSize(rows, std::clamp<int64_t>(2 * lanesPerRegister / width, 1, 4));
-  }
   addVariant(tile, width);
 }
 

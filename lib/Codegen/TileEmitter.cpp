@@ -22,7 +22,7 @@ using namespace dlc::codegen;
 
 /// A tile with more registers of results is left to loops.
 static constexpr size_t maxPoints = 128;
-/// Reduction loops of at most this many iterations are unrolled completely.
+/// Reduction loops of at most this many iterations, as long as a multiply-add, are unrolled completely.
 static constexpr int64_t fullUnroll = 16;
 /// … unless that makes more loads of single lanes,
 static constexpr int64_t maxGatheredLanes = 64;
@@ -227,7 +227,7 @@ bool TileEmitter::isUnrolled(int64_t iterations) const {
   int64_t elements = 0;
   for (const Point &point : points)
     elements += point.lanes.count;
-  return iterations <= fullUnroll && copies * iterations * elements < maxUnrolledElements &&
+  return iterations * getBodyLength(op) <= fullUnroll && copies * iterations * elements < maxUnrolledElements &&
          iterations * countGatheredLanes() <= maxGatheredLanes;
 }
 

@@ -114,6 +114,27 @@ func.func @few_gathered(%x: tensor<4x10xf32>, %e: tensor<4xi32>) -> tensor<4xi32
   return %r : tensor<4xi32>
 }
 
+// A reduction whose body is longer than a multiply-add stays a loop sooner: this body counts as two.
+// CHECK-LABEL: @long_body
+// CHECK: scf.for
+// CHECK: vector.transfer_read
+// CHECK-NOT: vector.transfer_read
+// CHECK: scf.yield
+func.func @long_body(%x: tensor<10x8xf32>, %y: tensor<8xf32>) -> tensor<8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %r = linalg.generic {indexing_maps = [#id, affine_map<(i, j) -> (j)>], iterator_types = ["reduction", "parallel"]}
+      ins(%x : tensor<10x8xf32>) outs(%y : tensor<8xf32>)
+      attrs = {dlcrt.strategy = #dlcrt.strategy<tiles = [0, 8], order = [1, 0], lane = 1, width = 8, unroll = 1>} {
+  ^bb0(%a: f32, %acc: f32):
+    %d = arith.subf %a, %zero : f32
+    %p = arith.maximumf %d, %zero : f32
+    %q = arith.divf %p, %a : f32
+    %s = arith.addf %acc, %q : f32
+    linalg.yield %s : f32
+  } -> tensor<8xf32>
+  return %r : tensor<8xf32>
+}
+
 // A sum that reads nothing has no lane.
 // CHECK-LABEL: @no_input
 // CHECK: %[[EIGHT:.*]] = arith.constant 8.000000e+00
