@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BlockSizes.h"
+#include "Epilogue.h"
 #include "KernelShape.h"
 
 using namespace mlir;
@@ -108,6 +109,15 @@ static SmallVector<int64_t> chooseColumns(linalg::LinalgOp op, ArrayRef<int64_t>
   return {};
 }
 
+/// Whether `op` is rather computed in the tiles of the op that finishes it, which blocks would have to wait for: unless
+/// each tile reads more than the cache holds.
+static bool isFinishedInTiles(linalg::LinalgOp op, SmallVector<int64_t> sizes, ArrayRef<int64_t> tiles,
+                              int64_t cacheBytes) {
+  for (auto [size, tile] : llvm::zip_equal(sizes, tiles))
+    size = tile != 0 ? tile : size;
+  return getEpilogueUse(op) && 2 * getInputFootprint(op, sizes) <= cacheBytes;
+}
+
 /// Terms of sums whose operands fit into the cache.
 static SmallVector<int64_t> chooseTerms(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t cacheBytes) {
   SmallVector<int64_t> sizes = op.getStaticLoopRanges();
@@ -117,7 +127,8 @@ static SmallVector<int64_t> chooseTerms(linalg::LinalgOp op, ArrayRef<int64_t> t
       return {};
   llvm::replace(sizes, ShapedType::kDynamic, usualSize);
   int64_t sums = 2 * getFootprint(op, *op.getDpsInitOperand(0), sizes);
-  if (llvm::is_contained(sizes, 0) || op.getNumDpsInits() != 1 || sums > cacheBytes)
+  if (llvm::is_contained(sizes, 0) || op.getNumDpsInits() != 1 || sums > cacheBytes ||
+      isFinishedInTiles(op, sizes, tiles, cacheBytes))
     return {};
   int64_t total = getInputFootprint(op, sizes), again = 0;
   for (OpOperand *input : op.getDpsInputOperands())
@@ -152,5 +163,5 @@ static SmallVector<int64_t> chooseTerms(linalg::LinalgOp op, ArrayRef<int64_t> t
 SmallVector<int64_t> dlc::codegen::chooseBlocks(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t lane,
                                                 int64_t cacheBytes) {
   SmallVector<int64_t> blocks = chooseTerms(op, tiles, cacheBytes);
-  return blocks.empty() ? chooseColumns(op, tiles, lane, cacheBytes) : blocks;
+  return blocks.empty() && !getEpilogueUse(op) ? chooseColumns(op, tiles, lane, cacheBytes) : blocks;
 }

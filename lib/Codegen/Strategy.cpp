@@ -192,8 +192,7 @@ void StrategyBuilder::buildContraction() {
   addTile(tile);
   if (rows < 0)
     return;
-  // What is computed in blocks is finished after the last one only: rather in the tiles of its user.
-  if (!lane.interleaves && choice.inBlocks && !getEpilogueUse(op))
+  if (!lane.interleaves && choice.inBlocks)
     blocks = chooseBlocks(op, variants.front(), lane.loop, target.cacheBytes);
   forEachRemainder(shape, tile.rows, [&](int64_t rest) { addTile({rest, chooseTileRegisters(rest, shape, file)}); });
 }

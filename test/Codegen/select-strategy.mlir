@@ -163,6 +163,24 @@ func.func @blocks(%x: tensor<?x28x28x64xf32>, %g: tensor<?x28x28x128xf32>, %w: t
   return %r : tensor<64x128xf32>
 }
 
+// The same finished by another op, which waits for the last block: each tile would read more than the cache holds.
+// CHECK-LABEL: @blocks_before_epilogue
+// CHECK: linalg.generic {{.*}}tiles = [6, 16, 0, 0, 0], {{.*}}blocks = [0, 0, 1, 4, 0]
+// CHECK: linalg.exp
+func.func @blocks_before_epilogue(%x: tensor<32x28x28x64xf32>, %g: tensor<32x28x28x128xf32>, %w: tensor<64x128xf32>)
+    -> tensor<64x128xf32> {
+  %r = linalg.generic {indexing_maps = [#x, #g, #w],
+                       iterator_types = ["parallel", "parallel", "reduction", "reduction", "reduction"]}
+      ins(%x, %g : tensor<32x28x28x64xf32>, tensor<32x28x28x128xf32>) outs(%w : tensor<64x128xf32>) {
+  ^bb0(%p: f32, %q: f32, %s: f32):
+    %m = arith.mulf %p, %q : f32
+    %t = arith.addf %s, %m : f32
+    linalg.yield %t : f32
+  } -> tensor<64x128xf32>
+  %q = linalg.exp ins(%r : tensor<64x128xf32>) outs(%w : tensor<64x128xf32>) -> tensor<64x128xf32>
+  return %q : tensor<64x128xf32>
+}
+
 // A single row reads its weights once. How many results an unknown number of rows has is unknown.
 // CHECK-LABEL: @no_blocks
 // CHECK-NOT: blocks
@@ -181,7 +199,7 @@ func.func @columns(%a: tensor<512x1024xf32>, %b: tensor<1024x1024xf32>, %c: tens
   return %r : tensor<512x1024xf32>
 }
 
-// What could be walked in blocks is rather computed in the tiles of the op that finishes it.
+// What could be walked in blocks is rather computed in the tiles of the op that finishes it, if a tile reads little.
 // CHECK-LABEL: @no_blocks_but_epilogue
 // CHECK: linalg.matmul {{.*}}tiles = [0, 0, 0], {{.*}}unroll = 4>}
 // CHECK: linalg.exp
