@@ -17,6 +17,7 @@
 #include "../CompiledModel.h"
 #include "../HideAvx512.h"
 #include "../Machine.h"
+#include "Accuracy.h"
 #include "Kernel.h"
 #include "dlc/Runtime/TensorFiles.h"
 #include <cmath>
@@ -115,6 +116,12 @@ bool agree(const Kernel &kernel, std::vector<Offer> &offers) {
   return same;
 }
 
+std::string formatUlp(double error) {
+  char text[32];
+  std::snprintf(text, sizeof(text), error < 100 ? "%.1f" : "%.2g", error);
+  return text;
+}
+
 /// Measures a kernel and prints a line for each contestant; false if their results differ.
 bool measure(Kernel kernel, const Machine &machine, int numRounds, double seconds) {
   std::string stem = kernel.folder + "/" + kernel.name;
@@ -130,16 +137,21 @@ bool measure(Kernel kernel, const Machine &machine, int numRounds, double second
   if (!agree(kernel, offers))
     return false;
 
+  std::vector<double> reference = computeReference(kernel);
+  std::vector<std::string> ulps;
   std::vector<Contestant> contestants;
-  for (Offer &offer : offers)
+  for (Offer &offer : offers) {
+    ulps.push_back(reference.empty() ? "" : formatUlp(getUlpError(offer.result, reference)));
     contestants.push_back({offer.label, repeatCalls(offer.run)});
+  }
   measureInterleaved(contestants, {numRounds, seconds});
   double limit = machine.getLimit(kernel.work, kernel.bytes());
-  for (const Contestant &contestant : contestants) {
+  for (size_t i = 0; i < contestants.size(); ++i) {
+    const Contestant &contestant = contestants[i];
     double best = getQuantile(contestant.seconds, 0.1); // the clock goes wrong now and then
-    std::printf("%s,%s,\"%s\",%.5g,%.5g,%.4f,%.3f,%.3f\n", kernel.family.c_str(), kernel.name.c_str(),
+    std::printf("%s,%s,\"%s\",%.5g,%.5g,%.4f,%.3f,%.3f,%s\n", kernel.family.c_str(), kernel.name.c_str(),
                 contestant.name.c_str(), 1e6 * best, 1e-9 * kernel.work / best, limit / best,
-                getMedianRatio(contestant, contestants[0]), getRatioBound(contestant, contestants[0]));
+                getMedianRatio(contestant, contestants[0]), getRatioBound(contestant, contestants[0]), ulps[i].c_str());
   }
   std::fflush(stdout);
   return true;
@@ -156,7 +168,7 @@ void printMachine(const Machine &machine, const char *restriction) {
       std::printf("# %s: missing\n", name);
   for (const Peer *peer : kPeers)
     std::printf("# %s: %s\n", peer->name, peer->find().value_or("missing").c_str());
-  std::printf("family,kernel,contestant,microseconds,gflops,of_limit,ratio,ratio_bound\n");
+  std::printf("family,kernel,contestant,microseconds,gflops,of_limit,ratio,ratio_bound,ulp\n");
 }
 
 } // namespace
