@@ -90,15 +90,29 @@ Num dlc::vecmath::exp(MathBuilder &m, Num x) {
   return scale(m, expReduced(m, reduce(m, x, k.n)), k.shifted);
 }
 
-// No result overflows, so that 2^(n + offset) is a number for all n: one factor that is exact, then one that rounds.
+/// The exponent of what keeps exp(x), x <= 0, a normal number.
+static int getNormalizer(MathBuilder &m) { return m.pick(64, 128); }
+
+/// exp(x) 2^n for x <= 0 or NaN, n the normalizer.
+static Num normalizedExp(MathBuilder &m, Num x) {
+  x = m.atLeast(x, m.pick(-104.0, -746.0));
+  Rounded k = roundToInt(m, x, kInvLn2F64[0], getNormalizer(m) + m.bias);
+  Num p = expReduced(m, reduce(m, x, k.n));
+  return p * m.fromBits(m.bits(k.shifted) << m.mantissaBits);
+}
+
 Num dlc::vecmath::expOfNonpositive(MathBuilder &m, Num x) {
   if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
     return computeInRegisters(m, x, expInRegister);
-  x = m.atLeast(x, m.pick(-104.0, -746.0));
-  int offset = m.pick(64, 128);
-  Rounded k = roundToInt(m, x, kInvLn2F64[0], offset + m.bias);
-  Num p = expReduced(m, reduce(m, x, k.n));
-  return p * m.fromBits(m.bits(k.shifted) << m.mantissaBits) * std::ldexp(1.0, -offset);
+  return normalizedExp(m, x) * std::ldexp(1.0, -getNormalizer(m));
+}
+
+// Numerator and denominator are both normalized, so that no result is rounded before the quotient is.
+Num dlc::vecmath::sigmoid(MathBuilder &m, Num x) {
+  bool inRegister = !m.isF64() && m.target.hasFma && m.target.lookupLanes == 16;
+  Num power = inRegister ? computeInRegisters(m, -m.abs(x), expInRegister) : normalizedExp(m, -m.abs(x));
+  Num one = m.constant(inRegister ? 1 : std::ldexp(1.0, getNormalizer(m)));
+  return m.select(inRegister ? x < 0 : hasSign(x), power, one) / (power + one);
 }
 
 Num dlc::vecmath::scaledExp(MathBuilder &m, Num high, Num low, Num factor) {

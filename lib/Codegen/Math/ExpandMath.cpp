@@ -160,6 +160,7 @@ struct ExpandMathPass : dlc::impl::ExpandMathPassBase<ExpandMathPass> {
   void runOnOperation() override {
     MathTarget target{fma, lookupLanes};
     expandGelus(getOperation(), target);
+    expandSigmoids(getOperation(), target);
     RewritePatternSet patterns(&getContext());
     populateExpandMathPatterns(patterns, target);
     if (rounding)

@@ -28,10 +28,16 @@ void populateExpandRoundingPatterns(mlir::RewritePatternSet &patterns);
 /// Expands x / 2 erfc(-x / sqrt(2)) in f32 below `root`.
 void expandGelus(mlir::Operation *root, MathTarget target);
 
+// FindSigmoid.cpp
+/// Expands (x < 0 ? e : 1) / (e + 1), e = exp(-|x|), below `root`.
+void expandSigmoids(mlir::Operation *root, MathTarget target);
+
 // Exp.cpp
 Num exp(MathBuilder &m, Num x);
 /// For x <= 0 or NaN.
 Num expOfNonpositive(MathBuilder &m, Num x);
+/// exp(x) / (1 + exp(x)), and never 0 where that is not.
+Num sigmoid(MathBuilder &m, Num x);
 Num exp2(MathBuilder &m, Num x);
 Num expm1(MathBuilder &m, Num x);
 /// factor * exp(high + low) for a small `low` and `high` within the exponent range, rounded once.

@@ -128,6 +128,12 @@ Mask operator<=(Num a, Num b) { return compare(arith::CmpFPredicate::OLE, a, b);
 Mask operator==(Num a, Num b) { return compare(arith::CmpFPredicate::OEQ, a, b); }
 Mask operator!=(Num a, Num b) { return compare(arith::CmpFPredicate::UNE, a, b); }
 
+Mask hasSign(Num x) {
+  MathBuilder &m = *x.m;
+  Value isNegative = arith::CmpIOp::create(m.b, m.loc, arith::CmpIPredicate::slt, m.bits(x).v, m.integer(0).v);
+  return {&m, isNegative};
+}
+
 Mask operator&(Mask a, Mask b) { return binary<arith::AndIOp>(a, b); }
 Mask operator|(Mask a, Mask b) { return binary<arith::OrIOp>(a, b); }
 Mask operator~(Mask a) {

@@ -122,6 +122,9 @@ inline Mask operator<(Num a, double b) { return a < a.m->constant(b); }
 inline Mask operator>(Num a, double b) { return a.m->constant(b) < a; }
 inline Mask operator==(Num a, double b) { return a == a.m->constant(b); }
 
+/// Whether the sign bit is set: AVX2 selects by it without a comparison.
+Mask hasSign(Num x);
+
 Mask operator&(Mask a, Mask b);
 Mask operator|(Mask a, Mask b);
 Mask operator~(Mask a);

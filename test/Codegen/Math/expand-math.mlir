@@ -127,6 +127,42 @@ func.func @gelu_is_found(%x: vector<4xf32>) -> vector<4xf32> {
   return %r : vector<4xf32>
 }
 
+// Both sides of the quotient keep the factor 2^64 that the exponential is computed with, so nothing scales it back.
+// CHECK-LABEL: @sigmoid_is_found
+// CHECK-SAME: (%[[X:.*]]: vector<4xf32>)
+func.func @sigmoid_is_found(%x: vector<4xf32>) -> vector<4xf32> {
+  // CHECK: %[[ONE:.*]] = arith.constant dense<1.84467441E+19>
+  // CHECK: %[[SUM:.*]] = arith.addf %[[POWER:.*]], %[[ONE]]
+  // CHECK: arith.divf %{{.*}}, %[[SUM]]
+  %zero = arith.constant dense<0.0> : vector<4xf32>
+  %one = arith.constant dense<1.0> : vector<4xf32>
+  %abs = math.absf %x : vector<4xf32>
+  %neg = arith.negf %abs : vector<4xf32>
+  %e = math.exp %neg {dlcrt.nonpositive} : vector<4xf32>
+  %less = arith.cmpf olt, %x, %zero : vector<4xf32>
+  %numerator = arith.select %less, %e, %one : vector<4xi1>, vector<4xf32>
+  %denominator = arith.addf %e, %one : vector<4xf32>
+  %r = arith.divf %numerator, %denominator : vector<4xf32>
+  return %r : vector<4xf32>
+}
+
+// An exponential that something else needs too is computed once, in full.
+// CHECK-LABEL: @shared_exponential_is_no_sigmoid
+func.func @shared_exponential_is_no_sigmoid(%x: f32) -> (f32, f32) {
+  // CHECK: arith.select %{{.*}}, %[[E:[0-9]+]], %{{.*}} : f32
+  // CHECK: return %{{.*}}, %[[E]]
+  %zero = arith.constant 0.0 : f32
+  %one = arith.constant 1.0 : f32
+  %abs = math.absf %x : f32
+  %neg = arith.negf %abs : f32
+  %e = math.exp %neg {dlcrt.nonpositive} : f32
+  %less = arith.cmpf olt, %x, %zero : f32
+  %numerator = arith.select %less, %e, %one : f32
+  %denominator = arith.addf %e, %one : f32
+  %r = arith.divf %numerator, %denominator : f32
+  return %r, %e : f32, f32
+}
+
 // CHECK-LABEL: @erfc_of_something_else_is_no_gelu
 // CHECK-SAME: (%{{.*}}: vector<4xf32>, %[[Y:.*]]: vector<4xf32>)
 func.func @erfc_of_something_else_is_no_gelu(%x: vector<4xf32>, %y: vector<4xf32>) -> vector<4xf32> {
