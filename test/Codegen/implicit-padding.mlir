@@ -121,3 +121,34 @@ func.func @filter(%x: tensor<30x4xf32>, %g: tensor<30x16xf32>, %w: tensor<3x4x16
   } -> tensor<3x4x16xf32>
   return %r : tensor<3x4x16xf32>
 }
+
+// -----
+
+// The same over a batch of unknown size, in blocks of it, which ask the images for that size.
+// CHECK-LABEL: @filter_of_batch(
+// CHECK-SAME: %[[X:[a-z0-9]+]]: tensor<?x30x4xf32>
+// CHECK-NOT: tensor.pad
+// CHECK: %[[N:.*]] = tensor.dim %[[X]]
+// CHECK: scf.for %{{.*}} = %c0{{.*}} to %[[N]] step %c1
+// CHECK: vector.fma
+#x = affine_map<(a, c, f, n, i) -> (n, i + a, c)>
+#g = affine_map<(a, c, f, n, i) -> (n, i, f)>
+#w = affine_map<(a, c, f, n, i) -> (a, c, f)>
+func.func @filter_of_batch(%x: tensor<?x30x4xf32>, %g: tensor<?x30x16xf32>, %w: tensor<3x4x16xf32>) -> tensor<3x4x16xf32> {
+  %zero = arith.constant 0.0 : f32
+  %p = tensor.pad %x low[0, 1, 0] high[0, 1, 0] {
+  ^bb0(%n: index, %i: index, %j: index):
+    tensor.yield %zero : f32
+  } : tensor<?x30x4xf32> to tensor<?x32x4xf32>
+  %r = linalg.generic {indexing_maps = [#x, #g, #w],
+      iterator_types = ["parallel", "parallel", "parallel", "reduction", "reduction"],
+      dlcrt.strategy = #dlcrt.strategy<tiles = [1, 4, 16, 0, 0], order = [0, 2, 1, 3, 4], lane = 2, width = 16, unroll = 4,
+                                       blocks = [0, 0, 0, 1, 0]>}
+      ins(%p, %g : tensor<?x32x4xf32>, tensor<?x30x16xf32>) outs(%w : tensor<3x4x16xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %m = arith.mulf %a, %b : f32
+    %t = arith.addf %c, %m : f32
+    linalg.yield %t : f32
+  } -> tensor<3x4x16xf32>
+  return %r : tensor<3x4x16xf32>
+}
