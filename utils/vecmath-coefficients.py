@@ -175,6 +175,11 @@ def emit_pieces(name, comment, f, pieces, degree):
     print("};\n")
 
 
+def subtract_bits(value, number):
+    bits = struct.unpack("<i", struct.pack("<f", to_f32(value)))[0]
+    return D(struct.unpack("<f", struct.pack("<i", bits - number))[0])
+
+
 def show_floats(values):
     print("    {" + ", ".join(to_f32(v).hex().replace("0000000p", "p") + "F" for v in values) + "},")
 
@@ -222,11 +227,15 @@ def exponentials():
         emit_polynomial(name, "(exp(r) - 1) / r, weighted by r,", lambda x: small(x, 1), abs, -half, half, (degree, None))
     emit_polynomial("kExp2", "(2^r - 1) / r, weighted by r,", lambda x: small(x * LN2, 1) * LN2, abs, D("-0.50001"),
                     D("0.50001"), (5, 11))
-    sixteenth = LN2 / 32 * D("1.001")
-    emit_polynomial("kExpSixteenth", "(exp(r) - 1 - r) / r^2, weighted by r^2,", lambda x: small(x, 2),
-                    lambda r: r * r + D("1e-30"), -sixteenth, sixteenth, (1, None))
+    for name, parts in ("kExpEighth", 8), ("kExpSixteenth", 16):
+        end = LN2 / 2 / parts * D("1.001")
+        emit_polynomial(name, "(exp(r) - 1 - r) / r^2, weighted by r^2,", lambda x: small(x, 2),
+                        lambda r: r * r + D("1e-30"), -end, end, (1, None))
     print("// 2^(j/16)\ninline constexpr float kPowersOf2[][16] = {")
     show_floats([(LN2 * j / 16).exp() for j in range(16)])
+    print("};\n")
+    print("// 2^(j/8), less j in the upper three bits of the mantissa\ninline constexpr float kEighthPowersOf2[][8] = {")
+    show_floats([subtract_bits((LN2 * j / 8).exp(), j << 20) for j in range(8)])
     print("};\n")
     split("kLn2F32", LN2, [(15, True), (24, True)])
     split("kLn2F64", LN2, [(41, False), (53, False)])

@@ -36,12 +36,20 @@ inline constexpr double kExp2F32[] = {0x1.62e430p-1, 0x1.ebfbe0p-3, 0x1.c6aed0p-
 // (2^r - 1) / r, weighted by r, on [-0.5, 0.5], error 2^-64.4
 inline constexpr double kExp2F64[] = {0x1.62e42fefa39efp-1, 0x1.ebfbdff82c58fp-3, 0x1.c6b08d704a0d1p-5, 0x1.3b2ab6fba4e81p-7, 0x1.5d87fe78a22cbp-10, 0x1.430912f868da9p-13, 0x1.ffcbfc75e5145p-17, 0x1.62c0224d91b44p-20, 0x1.b524db51bada9p-24, 0x1.e4cee87fcb439p-28, 0x1.ea04225b74a7ep-32, 0x1.c4da49cdda41ep-36};
 
+// (exp(r) - 1 - r) / r^2, weighted by r^2, on [-0.04337, 0.04337], error 2^-25.2
+inline constexpr double kExpEighthF32[] = {0x1.000880p-1, 0x1.555d8cp-3};
+
 // (exp(r) - 1 - r) / r^2, weighted by r^2, on [-0.02168, 0.02168], error 2^-29.2
 inline constexpr double kExpSixteenthF32[] = {0x1.000220p-1, 0x1.555764p-3};
 
 // 2^(j/16)
 inline constexpr float kPowersOf2[][16] = {
     {0x1.000000p+0F, 0x1.0b5586p+0F, 0x1.172b84p+0F, 0x1.2387a6p+0F, 0x1.306fe0p+0F, 0x1.3dea64p+0F, 0x1.4bfdaep+0F, 0x1.5ab07ep+0F, 0x1.6a09e6p+0F, 0x1.7a1148p+0F, 0x1.8ace54p+0F, 0x1.9c4918p+0F, 0x1.ae89fap+0F, 0x1.c199bep+0F, 0x1.d5818ep+0F, 0x1.ea4afap+0F},
+};
+
+// 2^(j/8), less j in the upper three bits of the mantissa
+inline constexpr float kEighthPowersOf2[][8] = {
+    {0x1.000000p+0F, 0x1.f72b84p-1F, 0x1.f06fe0p-1F, 0x1.ebfdaep-1F, 0x1.ea09e6p-1F, 0x1.eace54p-1F, 0x1.ee89fap-1F, 0x1.f5818ep-1F},
 };
 
 // kLn2F32 in 2 parts

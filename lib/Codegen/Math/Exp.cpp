@@ -93,8 +93,22 @@ Num dlc::vecmath::exp(MathBuilder &m, Num x) {
 /// The exponent of what keeps exp(x), x <= 0, a normal number.
 static int getNormalizer(MathBuilder &m) { return m.pick(64, 128); }
 
+/// exp(x) 2^n for x <= 0 or NaN, n the normalizer, with the exponent in eighths. Shifted to where exponents stand, the
+/// fraction reaches into the mantissa; the table allows for that.
+static Num normalizedExpInRegister(MathBuilder &m, Num x) {
+  x = m.atLeast(x, -104);
+  Rounded k = roundToInt(m, x, kInvLn2F64[0], getNormalizer(m), 0x1p-3);
+  Num r = reduce(m, x, k.n);
+  Num e = m.fma(r * r, m.horner(r, kExpEighthF32), r);
+  Num fraction = lookUp(m, m.bits(k.shifted), kEighthPowersOf2[0]);
+  Num power = m.fromBits(m.bits(fraction) + (m.bits(k.shifted) << (m.mantissaBits - 3)));
+  return m.fma(power, e, power);
+}
+
 /// exp(x) 2^n for x <= 0 or NaN, n the normalizer.
 static Num normalizedExp(MathBuilder &m, Num x) {
+  if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 8)
+    return computeInRegisters(m, x, normalizedExpInRegister);
   x = m.atLeast(x, m.pick(-104.0, -746.0));
   Rounded k = roundToInt(m, x, kInvLn2F64[0], getNormalizer(m) + m.bias);
   Num p = expReduced(m, reduce(m, x, k.n));

@@ -42,7 +42,8 @@ static arith::DivFOp findSigmoid(math::ExpOp power, Value &x) {
     return {};
   for (Operation *user : power->getUsers()) {
     auto sum = dyn_cast<arith::AddFOp>(user);
-    if (!sum || !sum->hasOneUse() || !(matchPattern(sum.getRhs(), m_OneFloat()) || matchPattern(sum.getLhs(), m_OneFloat())))
+    if (!sum || !sum->hasOneUse() ||
+        !(matchPattern(sum.getRhs(), m_OneFloat()) || matchPattern(sum.getLhs(), m_OneFloat())))
       continue;
     auto quotient = dyn_cast<arith::DivFOp>(*sum->user_begin());
     if (quotient && quotient.getRhs() == sum && isNumerator(quotient.getLhs(), power, x))

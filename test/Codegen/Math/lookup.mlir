@@ -18,6 +18,19 @@ func.func @exp_looks_up_sixteen(%x: vector<16xf32>) -> vector<16xf32> {
   return %r : vector<16xf32>
 }
 
+// The fraction of the exponent is looked up, and with its whole part added to that of the table.
+// CHECK-LABEL: @exp_of_nonpositive_looks_up_eight
+func.func @exp_of_nonpositive_looks_up_eight(%x: vector<8xf32>) -> vector<8xf32> {
+  // NARROW: %[[K:.*]] = arith.bitcast {{.*}} to vector<8xi32>
+  // NARROW: %[[FRACTION:.*]] = llvm.call_intrinsic "llvm.x86.avx2.permps"(%{{.*}}, %[[K]])
+  // NARROW: %[[BITS:.*]] = arith.bitcast %[[FRACTION]]
+  // NARROW: %[[WHOLE:.*]] = arith.shli
+  // NARROW: arith.addi %[[BITS]], %[[WHOLE]]
+  // CHECK: return
+  %r = math.exp %x {dlcrt.nonpositive} : vector<8xf32>
+  return %r : vector<8xf32>
+}
+
 // CHECK-LABEL: @scalars_take_a_register
 // CHECK-SAME: (%[[X:.*]]: f32)
 func.func @scalars_take_a_register(%x: f32) -> f32 {
