@@ -45,6 +45,67 @@ Value createPool(OpBuilder &b, Location loc, Value padded, Value init, const Win
       .getResult(0);
 }
 
+/// Whether the window's element is one of the input in dimension `number`.
+Value isInside(OpBuilder &b, Location loc, const WindowDim &dim, unsigned number, Value offset) {
+  Value position = linalg::IndexOp::create(b, loc, number + 1);
+  Value stride = arith::ConstantIndexOp::create(b, loc, dim.stride);
+  Value at = arith::AddIOp::create(b, loc, arith::MulIOp::create(b, loc, position, stride), offset);
+  at = arith::SubIOp::create(b, loc, at, cast<Value>(dim.low));
+  // As an unsigned number, what is before the first is large.
+  return arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult, at, cast<Value>(dim.input));
+}
+
+/// For each window its largest element, and the number of the first of these that is not padding; NaN counts as
+/// largest.
+ValueRange findWinners(OpBuilder &b, Location loc, Value x, const WindowDims &dims, ArrayRef<OpFoldResult> y) {
+  Type type = getElementTypeOrSelf(x), i32 = b.getI32Type();
+  ScalarBuilder outside(b, loc, type);
+  Value padded = padImages(b, loc, x, dims, outside.lowest());
+  bool hasPadding = padded != x;
+  Value window = createWindow(b, loc, dims, type);
+  Value best = createFilled(b, loc, y, outside.lowest());
+  Value winner = createFilled(b, loc, y, ScalarBuilder(b, loc, i32).constant(-1));
+  SmallVector<AffineExpr> d(6);
+  bindDimsList(b.getContext(), MutableArrayRef<AffineExpr>(d));
+  auto map = [&](ArrayRef<AffineExpr> exprs) { return AffineMap::get(6, 0, exprs, b.getContext()); };
+  SmallVector<AffineMap> maps{
+      map({d[0], getInputPosition(dims[0], d[1], d[4]), getInputPosition(dims[1], d[2], d[5]), d[3]}),
+      map({d[4], d[5]}), map({d[0], d[1], d[2], d[3]}), map({d[0], d[1], d[2], d[3]})};
+  WindowDims values = dims;
+  for (WindowDim &dim : values) {
+    dim.low = asValue(b, loc, dim.low);
+    dim.input = asValue(b, loc, dim.input);
+  }
+  Value width = asValue(b, loc, dims[1].kernel);
+  return linalg::GenericOp::create(
+             b, loc, TypeRange{best.getType(), winner.getType()}, ValueRange{padded, window}, ValueRange{best, winner},
+             maps, getIterators(6, {4, 5}),
+             [&](OpBuilder &n, Location l, ValueRange e) {
+               ScalarBuilder s(n, l, type), p(n, l, i32);
+               Value row = linalg::IndexOp::create(n, l, 4), column = linalg::IndexOp::create(n, l, 5);
+               Value number = arith::AddIOp::create(n, l, arith::MulIOp::create(n, l, row, width), column);
+               Value isFirst = p.compare(Compare::LT, e[3], p.zero());
+               if (hasPadding)
+                 for (unsigned i : {0, 1})
+                   isFirst = arith::AndIOp::create(n, l, isFirst, isInside(n, l, values[i], i, i == 0 ? row : column));
+               Value bestIsNumber = arith::CmpFOp::create(n, l, arith::CmpFPredicate::ORD, e[2], e[2]);
+               Value isFirstNan = arith::AndIOp::create(n, l, s.isNan(e[0]), bestIsNumber);
+               Value isBetter = arith::OrIOp::create(n, l, s.compare(Compare::GT, e[0], e[2]), isFirstNan);
+               Value wins = arith::OrIOp::create(n, l, isFirst, isBetter);
+               linalg::YieldOp::create(
+                   n, l, ValueRange{s.select(wins, e[0], e[2]), p.select(wins, castIndex(p, number), e[3])});
+             })
+      .getResults();
+}
+
+/// Whether the derivative of `op` is wanted, too, for which its winners are found.
+bool hasGradient(nn::MaxPool2DOp op) {
+  return llvm::any_of(op.getX().getUsers(), [&](Operation *user) {
+    return isa<nn::MaxPool2DGradOp>(user) && user->getBlock() == op->getBlock() &&
+           user->getAttrDictionary() == op->getAttrDictionary();
+  });
+}
+
 class LowerMaxPool : public NNPattern<nn::MaxPool2DOp> {
 public:
   using NNPattern::NNPattern;
@@ -53,6 +114,11 @@ public:
     Location loc = op.getLoc();
     Sizes x = getSizes(b, op.getX()), y = getSizes(b, op.getResult());
     WindowDims dims = getPoolDims(b, op, x, y);
+    // The same op again: the second one will go.
+    if (hasGradient(op)) {
+      replace(b, op, findWinners(b, loc, adaptor.getX(), dims, y)[0]);
+      return success();
+    }
     Value lowest = ScalarBuilder(b, loc, getElementTypeOrSelf(op.getType())).lowest();
     Value padded = padImages(b, loc, adaptor.getX(), dims, lowest);
     replace(b, op, createPool<linalg::PoolingNhwcMaxOp>(b, loc, padded, createFilled(b, loc, y, lowest), dims));
@@ -187,7 +253,7 @@ public:
                                 ConversionPatternRewriter &b) const override {
     Sizes x = getSizes(b, op.getX()), y = getSizes(b, op.getDy());
     WindowDims dims = getPoolDims(b, op, x, y);
-    Value winner = findWinners(b, op.getLoc(), adaptor.getX(), dims, y);
+    Value winner = findWinners(b, op.getLoc(), adaptor.getX(), dims, y)[1];
     replace(b, op,
             scatter(b, op.getLoc(), dims, x, y, {winner, adaptor.getDy()}, getElementTypeOrSelf(op.getType()),
                     [&](ScalarBuilder &s, ValueRange elements, Value number) {
@@ -195,61 +261,6 @@ public:
                       return s.select(wins, elements[1], s.zero());
                     }));
     return success();
-  }
-
-private:
-  /// For each window the number of its first largest element that is not
-  /// padding; NaN counts as largest.
-  Value findWinners(OpBuilder &b, Location loc, Value x, const WindowDims &dims, ArrayRef<OpFoldResult> y) const {
-    Type type = getElementTypeOrSelf(x), i32 = b.getI32Type();
-    ScalarBuilder outside(b, loc, type);
-    Value padded = padImages(b, loc, x, dims, outside.lowest());
-    bool hasPadding = padded != x;
-    Value window = createWindow(b, loc, dims, type);
-    Value best = createFilled(b, loc, y, outside.lowest());
-    Value winner = createFilled(b, loc, y, ScalarBuilder(b, loc, i32).constant(-1));
-    SmallVector<AffineExpr> d(6);
-    bindDimsList(b.getContext(), MutableArrayRef<AffineExpr>(d));
-    auto map = [&](ArrayRef<AffineExpr> exprs) { return AffineMap::get(6, 0, exprs, b.getContext()); };
-    SmallVector<AffineMap> maps{
-        map({d[0], getInputPosition(dims[0], d[1], d[4]), getInputPosition(dims[1], d[2], d[5]), d[3]}),
-        map({d[4], d[5]}), map({d[0], d[1], d[2], d[3]}), map({d[0], d[1], d[2], d[3]})};
-    WindowDims values = dims;
-    for (WindowDim &dim : values) {
-      dim.low = asValue(b, loc, dim.low);
-      dim.input = asValue(b, loc, dim.input);
-    }
-    Value width = asValue(b, loc, dims[1].kernel);
-    return linalg::GenericOp::create(
-               b, loc, TypeRange{best.getType(), winner.getType()}, ValueRange{padded, window},
-               ValueRange{best, winner}, maps, getIterators(6, {4, 5}),
-               [&](OpBuilder &n, Location l, ValueRange e) {
-                 ScalarBuilder s(n, l, type), p(n, l, i32);
-                 Value row = linalg::IndexOp::create(n, l, 4), column = linalg::IndexOp::create(n, l, 5);
-                 Value number = arith::AddIOp::create(n, l, arith::MulIOp::create(n, l, row, width), column);
-                 Value isFirst = p.compare(Compare::LT, e[3], p.zero());
-                 if (hasPadding)
-                   for (unsigned i : {0, 1})
-                     isFirst =
-                         arith::AndIOp::create(n, l, isFirst, isInside(n, l, values[i], i, i == 0 ? row : column));
-                 Value bestIsNumber = arith::CmpFOp::create(n, l, arith::CmpFPredicate::ORD, e[2], e[2]);
-                 Value isFirstNan = arith::AndIOp::create(n, l, s.isNan(e[0]), bestIsNumber);
-                 Value isBetter = arith::OrIOp::create(n, l, s.compare(Compare::GT, e[0], e[2]), isFirstNan);
-                 Value wins = arith::OrIOp::create(n, l, isFirst, isBetter);
-                 linalg::YieldOp::create(
-                     n, l, ValueRange{s.select(wins, e[0], e[2]), p.select(wins, castIndex(p, number), e[3])});
-               })
-        .getResult(1);
-  }
-
-  /// Whether the window's element is one of the input in dimension `number`.
-  Value isInside(OpBuilder &b, Location loc, const WindowDim &dim, unsigned number, Value offset) const {
-    Value position = linalg::IndexOp::create(b, loc, number + 1);
-    Value stride = arith::ConstantIndexOp::create(b, loc, dim.stride);
-    Value at = arith::AddIOp::create(b, loc, arith::MulIOp::create(b, loc, position, stride), offset);
-    at = arith::SubIOp::create(b, loc, at, cast<Value>(dim.low));
-    // As an unsigned number, what is before the first is large.
-    return arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult, at, cast<Value>(dim.input));
   }
 };
 

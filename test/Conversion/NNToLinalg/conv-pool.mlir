@@ -129,6 +129,20 @@ func.func @max_pool_grad(%x: tensor<2x5x4x3xf32>, %dy: tensor<2x2x2x3xf32>) -> t
 
 // -----
 
+// Where the gradient is wanted, its search for winners gives the result, too. It is there twice, which CSE finds.
+// CHECK-LABEL: @max_pool_and_grad(
+// CHECK-NOT:   linalg.pooling_nhwc_max
+// CHECK:       %[[FIRST:.*]]:2 = linalg.generic
+// CHECK:       %[[SECOND:.*]]:2 = linalg.generic
+// CHECK:       return %[[FIRST]]#0
+func.func @max_pool_and_grad(%x: tensor<2x4x4x3xf32>, %dy: tensor<2x2x2x3xf32>) -> (tensor<2x2x2x3xf32>, tensor<2x4x4x3xf32>) {
+  %y = nn.max_pool2d %x {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<2x4x4x3xf32>) -> tensor<2x2x2x3xf32>
+  %dx = nn.max_pool2d_grad %x, %dy {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<2x4x4x3xf32>, tensor<2x2x2x3xf32>) -> tensor<2x4x4x3xf32>
+  return %y, %dx : tensor<2x2x2x3xf32>, tensor<2x4x4x3xf32>
+}
+
+// -----
+
 // A size stays a division that later passes can read: temporaries of this size are
 // planned from it.
 // CHECK-LABEL: @dynamic_rows(

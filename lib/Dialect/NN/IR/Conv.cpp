@@ -178,6 +178,32 @@ LogicalResult AvgPool2DGradOp::inferShapes(Adaptor adaptor, ShapeInference &infe
 }
 
 //===----------------------------------------------------------------------===//
+// Canonical form
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// max_pool2d(relu(x)) is relu(max_pool2d(x)), as each window has an element, and so are the derivatives: relu is done,
+/// and its result kept for the way back, for the largest elements alone.
+struct PoolBeforeRelu : OpRewritePattern<MaxPool2DOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(MaxPool2DOp op, PatternRewriter &rewriter) const override {
+    auto relu = op.getX().getDefiningOp<ReluOp>();
+    if (!relu || !relu->hasOneUse())
+      return rewriter.notifyMatchFailure(op, "not the only use of a relu");
+    Value largest = MaxPool2DOp::create(rewriter, op.getLoc(), op.getType(), relu.getX(), op.getSize(), op.getStride(),
+                                        op.getPadding(), op.getPads());
+    rewriter.replaceOpWithNewOp<ReluOp>(op, op.getType(), largest);
+    return success();
+  }
+};
+} // namespace
+
+void MaxPool2DOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
+  patterns.add<PoolBeforeRelu>(context);
+}
+
+//===----------------------------------------------------------------------===//
 // Derivatives: convolutions are linear in each operand
 //===----------------------------------------------------------------------===//
 

@@ -137,3 +137,20 @@ func.func @boxes_that_stay(%x: tensor<4x2xf32>, %y: tensor<4x3xf32>) -> (tensor<
   %again = nn.add %shown, %rest : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
   return %overlap, %stripes, %shown, %again : tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xf32>
 }
+
+// The largest elements alone are compared with 0, unless relu's result is needed elsewhere.
+// CHECK-LABEL: func.func @pool_of_relu
+// CHECK-SAME: %[[X:[a-z0-9]*]]: tensor<1x4x4x2xf32>, %[[Y:[a-z0-9]*]]: tensor<1x4x4x2xf32>
+func.func @pool_of_relu(%x: tensor<1x4x4x2xf32>, %y: tensor<1x4x4x2xf32>)
+    -> (tensor<1x2x2x2xf32>, tensor<1x2x2x2xf32>, tensor<1x4x4x2xf32>) {
+  // CHECK: %[[LARGEST:.*]] = nn.max_pool2d %[[X]] {
+  // CHECK: %[[FIRST:.*]] = nn.relu %[[LARGEST]]
+  // CHECK: %[[SHARED:.*]] = nn.relu %[[Y]]
+  // CHECK: %[[SECOND:.*]] = nn.max_pool2d %[[SHARED]] {
+  // CHECK: return %[[FIRST]], %[[SECOND]], %[[SHARED]]
+  %0 = nn.relu %x : (tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32>
+  %first = nn.max_pool2d %0 {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
+  %shared = nn.relu %y : (tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32>
+  %second = nn.max_pool2d %shared {size = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = "valid", pads = array<i64>} : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
+  return %first, %second, %shared : tensor<1x2x2x2xf32>, tensor<1x2x2x2xf32>, tensor<1x4x4x2xf32>
+}

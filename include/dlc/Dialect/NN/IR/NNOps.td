@@ -404,6 +404,7 @@ class NN_PoolOp<string mnemonic, Trait derivatives> : NN_CallableOp<mnemonic,
 
 def NN_MaxPool2DOp : NN_PoolOp<"max_pool2d", NN_Derivatives> {
   let summary = "the largest element of each window, over [n, h, w, c]; the first of equals takes the gradient";
+  let hasCanonicalizer = 1;
 }
 def NN_AvgPool2DOp : NN_PoolOp<"avg_pool2d", NN_Derivatives> {
   let summary = "the mean of each window, over [n, h, w, c]; padding counts as elements that are 0";
