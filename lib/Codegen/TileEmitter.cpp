@@ -21,7 +21,10 @@ using namespace mlir;
 using namespace dlc::codegen;
 
 /// A tile with more registers of results is left to loops.
-static constexpr size_t maxPoints = 128;
+static constexpr int64_t maxPoints = 128;
+/// So is a fill of more registers, which is a call of memset then: bufferisation takes long for many stores to one
+/// tensor.
+static constexpr int64_t maxFilledPoints = 32;
 /// Reduction loops of at most this many iterations, as long as a multiply-add, are unrolled completely.
 static constexpr int64_t fullUnroll = 16;
 /// … unless that makes more loads of single lanes,
@@ -85,7 +88,7 @@ LogicalResult TileEmitter::collectPoints() {
       return b.notifyMatchFailure(op, "a parallel loop has a dynamic size");
     bool isLane = static_cast<int64_t>(loop) == options.lane.loop;
     count *= isLane ? llvm::divideCeil(staticSizes[loop], options.width) : staticSizes[loop];
-    if (count > static_cast<int64_t>(maxPoints))
+    if (count > (isa<linalg::FillOp>(op) ? maxFilledPoints : maxPoints))
       return b.notifyMatchFailure(op, "the parallel loops have too many iterations to be unrolled");
   }
   SmallVector<int64_t> offsets(staticSizes.size(), 0);

@@ -16,9 +16,16 @@
 
 using namespace llvm;
 
+static Intrinsic::ID getIntrinsic(const Instruction &inst) {
+  auto *call = dyn_cast<IntrinsicInst>(&inst);
+  return call ? call->getIntrinsicID() : Intrinsic::not_intrinsic;
+}
+
 static bool writesMemory(const Loop &loop) {
   return any_of(loop.blocks(), [](const BasicBlock *block) {
-    return any_of(*block, [](const Instruction &inst) { return inst.mayWriteToMemory(); });
+    return any_of(*block, [](const Instruction &inst) {
+      return inst.mayWriteToMemory() && getIntrinsic(inst) != Intrinsic::prefetch;
+    });
   });
 }
 
@@ -26,8 +33,8 @@ static bool writesMemory(const Loop &loop) {
 static Use *getPointer(Instruction &inst) {
   if (isa<LoadInst>(inst))
     return &inst.getOperandUse(LoadInst::getPointerOperandIndex());
-  if (auto *call = dyn_cast<IntrinsicInst>(&inst); call && call->getIntrinsicID() == Intrinsic::masked_load)
-    return &call->getArgOperandUse(0);
+  if (is_contained({Intrinsic::masked_load, Intrinsic::prefetch}, getIntrinsic(inst)))
+    return &inst.getOperandUse(0);
   return nullptr;
 }
 

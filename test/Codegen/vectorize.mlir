@@ -78,6 +78,25 @@ func.func @large_op_stays(%a: tensor<100x100xf32>) -> tensor<100x100xf32> {
   return %r : tensor<100x100xf32>
 }
 
+// Bufferisation would take long for a chain of so many stores to one tensor.
+// CHECK-LABEL: @large_fill_stays
+// CHECK: linalg.fill
+// CHECK-LABEL: @small_fill
+// CHECK-COUNT-32: vector.transfer_write
+func.func @large_fill_stays(%e: tensor<33x8xf32>) -> tensor<33x8xf32> {
+  %one = arith.constant 1.0 : f32
+  %r = linalg.fill {dlcrt.strategy = #dlcrt.strategy<tiles = [0, 0], order = [0, 1], lane = 1, width = 8, unroll = 1>}
+      ins(%one : f32) outs(%e : tensor<33x8xf32>) -> tensor<33x8xf32>
+  return %r : tensor<33x8xf32>
+}
+
+func.func @small_fill(%e: tensor<32x8xf32>) -> tensor<32x8xf32> {
+  %one = arith.constant 1.0 : f32
+  %r = linalg.fill {dlcrt.strategy = #dlcrt.strategy<tiles = [0, 0], order = [0, 1], lane = 1, width = 8, unroll = 1>}
+      ins(%one : f32) outs(%e : tensor<32x8xf32>) -> tensor<32x8xf32>
+  return %r : tensor<32x8xf32>
+}
+
 // A short reduction is a loop all the same if each iteration loads many lanes one by one; four rows are unrolled.
 // CHECK-LABEL: @gathered
 // CHECK: scf.for
