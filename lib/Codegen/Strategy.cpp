@@ -179,6 +179,9 @@ void StrategyBuilder::buildContraction() {
   ContractionShape shape = getShape();
   RegisterFile file{lanesPerRegister, target.registers, getPanelBytes(target.cacheBytes) * 8 / getElementBits(op)};
   TileShape tile = chooseTileShape(shape, file);
+  // A single row has all its sums at once, in three quarters of the registers. Fewer would walk over the terms again.
+  if (rows < 0 && lane.interleaves)
+    tile.registers = std::max<int64_t>(target.registers * 3 / 4 / numInterleaved, 1);
   if (choice.rows != 0 && rows >= 0)
     tile.rows = clampToSize(rows, choice.rows);
   if (choice.registers != 0)
@@ -214,9 +217,13 @@ void StrategyBuilder::buildReduction() {
     return addVariant(1, 1);
   }
   int64_t registersPerRow = std::max<int64_t>(width / lanesPerRegister, 1);
-  // Of rows of a single vector, adding up the lanes is most of the work: more of them share its instructions.
-  bool isShort = lane.reduces && !ShapedType::isDynamic(sizes[lane.loop]) && sizes[lane.loop] <= treeLanes;
-  int64_t most = std::clamp<int64_t>(target.registers / 2 / registersPerRow, 1, isShort ? 16 : 8);
+  // No loop carries the sums of short rows, so products, whose terms need few registers, take all; of rows of a single
+  // vector, adding up the lanes is most of the work, and more of them share its instructions.
+  auto hasAtMost = [&](int64_t terms) {
+    return lane.reduces && !ShapedType::isDynamic(sizes[lane.loop]) && sizes[lane.loop] <= terms;
+  };
+  int64_t free = hasAtMost(4 * treeLanes) && !isa<linalg::GenericOp>(op) ? target.registers : target.registers / 2;
+  int64_t most = std::clamp<int64_t>(free / registersPerRow, 1, hasAtMost(treeLanes) ? 16 : 8);
   addVariant(clampToSize(rows, choice.rows != 0 ? choice.rows : most), 1);
 }
 

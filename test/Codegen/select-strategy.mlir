@@ -47,7 +47,7 @@ func.func @seventeen_columns(%x: tensor<31x64xf32>, %w: tensor<64x17xf32>, %c: t
 
 // A matrix times a vector is summed along the lanes, sixteen whatever the target.
 // CHECK-LABEL: @single_column
-// CHECK: linalg.matmul {{.*}}tiles = [4, 1, 0], {{.*}}lane = 2, width = 16
+// CHECK: linalg.matmul {{.*}}tiles = [8, 1, 0], {{.*}}lane = 2, width = 16
 // NEON-LABEL: @single_column
 // NEON: linalg.matmul {{.*}}lane = 2, width = 16
 // WIDE-LABEL: @single_column
@@ -110,7 +110,7 @@ func.func @sum_of_products(%x: tensor<7x100xf32>, %y: tensor<7x100xf32>, %c: ten
 
 // Four sums would fill a quarter of the exponential's vectors: it gets tiles of its own.
 // CHECK-LABEL: @long_epilogue_of_sums
-// CHECK: linalg.matmul {{.*}}tiles = [4, 1, 0]
+// CHECK: linalg.matmul {{.*}}tiles = [8, 1, 0]
 // CHECK: linalg.exp {{.*}}tiles = [32, 1]
 func.func @long_epilogue_of_sums(%x: tensor<32x64xf32>, %w: tensor<64x1xf32>, %c: tensor<32x1xf32>) -> tensor<32x1xf32> {
   %r = linalg.matmul ins(%x, %w : tensor<32x64xf32>, tensor<64x1xf32>) outs(%c : tensor<32x1xf32>) -> tensor<32x1xf32>

@@ -72,7 +72,8 @@ Value EntryInterface::buildBytes(CBuilder &c, const rt::Tensor &tensor, ValueRan
   SizeBuilder sizes(builder, c.loc, dims, /*checked=*/false);
   Value bytes = sizes.constant(1);
   for (AffineExpr expr : tensor.sizes.getResults())
-    bytes = sizes.multiply(bytes, sizes.build(expr));
+    if (auto size = dyn_cast<AffineConstantExpr>(expr); !size || size.getValue() == 0)
+      bytes = sizes.multiply(bytes, sizes.build(expr));
   return arith::CmpIOp::create(builder, c.loc, arith::CmpIPredicate::ne, bytes, sizes.constant(0));
 }
 

@@ -57,8 +57,14 @@ bool EntryInterface::hasDynamicSizes(const rt::Tensor &tensor) const {
 
 /// The bytes of `tensor`, its sizes being required to be right.
 Value EntryInterface::buildSizes(SizeBuilder &sizes, const rt::Tensor &tensor) {
-  Value bytes = sizes.constant(rt::getElementBytes(tensor.elementType));
-  for (AffineExpr expr : tensor.sizes.getResults()) {
+  // Constants first: then one comparison is enough for what has one dimension.
+  int64_t known = rt::getElementBytes(tensor.elementType);
+  SmallVector<AffineExpr> unknown;
+  for (AffineExpr expr : tensor.sizes.getResults())
+    if (auto size = dyn_cast<AffineConstantExpr>(expr); !size || llvm::MulOverflow(known, size.getValue(), known))
+      unknown.push_back(expr);
+  Value bytes = sizes.constant(known);
+  for (AffineExpr expr : unknown) {
     Value size = sizes.build(expr);
     // A dimension has been checked; a size computed from some may have come out negative.
     if (!isa<AffineSymbolExpr, AffineConstantExpr>(expr))

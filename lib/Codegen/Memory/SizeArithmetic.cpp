@@ -214,6 +214,17 @@ Value SizeBuilder::add(Value a, Value b) {
   return sum;
 }
 
+/// One comparison says whether the product with a constant overflows.
+Value SizeBuilder::multiplyBy(Value size, int64_t factor) {
+  DataLayout layout = DataLayout::closest(builder.getInsertionBlock()->getParentOp());
+  auto bits = static_cast<unsigned>(layout.getTypeSizeInBits(builder.getIndexType()));
+  int64_t most = llvm::maxIntN(bits) / factor;
+  bool isDim = llvm::is_contained(dims, size); // not negative
+  Value distance = isDim ? size : arith::AddIOp::create(builder, loc, size, constant(most)).getResult();
+  noteBad(arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ugt, distance, constant(isDim ? most : 2 * most)));
+  return arith::MulIOp::create(builder, loc, size, constant(factor));
+}
+
 Value SizeBuilder::multiply(Value a, Value b) {
   if (!checked)
     return arith::MulIOp::create(builder, loc, a, b);
@@ -222,6 +233,11 @@ Value SizeBuilder::multiply(Value a, Value b) {
     return b;
   if (matchPattern(b, m_One()))
     return a;
+  APInt factor;
+  if (matchPattern(a, m_ConstantInt(&factor)) && factor.isStrictlyPositive())
+    return multiplyBy(b, factor.getSExtValue());
+  if (matchPattern(b, m_ConstantInt(&factor)) && factor.isStrictlyPositive())
+    return multiplyBy(a, factor.getSExtValue());
   auto product = arith::MulSIExtendedOp::create(builder, loc, a, b);
   Value isNegative = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, product.getLow(), constant(0));
   // The high half must repeat the sign of the low one.

@@ -30,7 +30,7 @@ mlir::AffineExpr getSizeBound(mlir::Value value, mlir::FunctionOpInterface funct
 /// Builds `index` arithmetic for expressions of sizes.
 class SizeBuilder {
 public:
-  /// `dims` are the values of the symbols. With `checked` it also builds the
+  /// `dims` are the values of the symbols, none of them negative. With `checked` it also builds the
   /// condition that something was negative or overflowed.
   SizeBuilder(mlir::OpBuilder &builder, mlir::Location loc, mlir::ValueRange dims, bool checked)
       : builder(builder), loc(loc), dims(dims), checked(checked) {}
@@ -49,6 +49,8 @@ public:
   mlir::Value getBad() const { return bad; }
 
 private:
+  mlir::Value multiplyBy(mlir::Value size, int64_t factor);
+
   mlir::OpBuilder &builder;
   mlir::Location loc;
   llvm::SmallVector<mlir::Value> dims;

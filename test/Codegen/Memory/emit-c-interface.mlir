@@ -12,7 +12,7 @@ dlcrt.store param @w at 64 : tensor<4xf32>
 // CHECK-SAME:    %[[N:.*]]: i64) -> (i32, i64) attributes {llvm.linkage = #llvm.linkage<internal>}
 // CHECK:         arith.cmpi slt, %[[N]], %c0_i64
 // CHECK:         arith.cmpi ne, %[[N]], %c8_i64
-// CHECK:         arith.mulsi_extended
+// CHECK:         arith.cmpi ugt
 // CHECK:         call @f.workspace
 // CHECK-LABEL: func.func @m_f_workspace(%{{.*}}: i64) -> i64
 // CHECK-LABEL: func.func @m_f(

@@ -75,7 +75,7 @@ func.func @dynamic_chain(%n: index {dlcrt.dim = "n"}) attributes {dlcrt.entry = 
   return
 }
 // CHECK-LABEL: func.func private @dynamic_chain.workspace(
-// CHECK:         arith.mulsi_extended
+// CHECK:         arith.cmpi ugt
 // CHECK:         arith.select %{{.*}}, %c-1
 
 // A buffer is needed from its first use on, wherever it is allocated: the second one takes the first one's place.
@@ -92,8 +92,8 @@ func.func @early_allocation() attributes {dlcrt.entry = #dlcrt.entry<export>} {
 
 // A factor of 1 is left out.
 // CHECK-LABEL: func.func private @unit_dimension.workspace(
-// CHECK-COUNT-1: arith.mulsi_extended
-// CHECK-NOT:     arith.mulsi_extended
+// CHECK-COUNT-1: arith.cmpi ugt
+// CHECK-NOT:     arith.cmpi ugt
 func.func @unit_dimension(%n: index {dlcrt.dim = "n"}) attributes {dlcrt.entry = #dlcrt.entry<export>} {
   %a = memref.alloc(%n) : memref<?x1xf32>
   linalg.exp ins(%a : memref<?x1xf32>) outs(%a : memref<?x1xf32>)
