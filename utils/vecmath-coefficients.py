@@ -162,12 +162,17 @@ def emit_polynomial(name, form, f, weight, lo, hi, degree):
         show(name + suffix, f"{form} on [{float(lo):.4g}, {float(hi):.4g}], error {bits(worst)}", c, suffix == "F32")
 
 
+def fit_piece(f, lo, centre, hi, degree):
+    """A polynomial of the distance from a centre with the smallest relative error."""
+    return polynomial(lambda u: f(centre + u), lambda u: 1 / f(centre + u), lo - centre, hi - centre, degree, points=150)
+
+
 def emit_pieces(name, comment, f, pieces, degree):
-    """Polynomials of the distance from a centre, relative errors, as one array per power of as many f32 as pieces."""
-    fits = [
-        polynomial(lambda u: f(centre + u), lambda u: 1 / f(centre + u), lo - centre, hi - centre, degree, points=150)
-        for lo, centre, hi in pieces
-    ]
+    emit_fits(name, comment, [fit_piece(f, *piece, degree) for piece in pieces], degree)
+
+
+def emit_fits(name, comment, fits, degree):
+    """One array per power of as many f32 as polynomials."""
     print(f"// {comment}, error {bits(max(worst for _, worst in fits))}")
     print(f"inline constexpr float {name}[][{len(fits)}] = {{")
     for power in range(degree + 1):
@@ -239,6 +244,25 @@ def exponentials():
     print("};\n")
     split("kLn2F32", LN2, [(15, True), (24, True)])
     split("kLn2F64", LN2, [(41, False), (53, False)])
+
+
+def tanh_pieces():
+    tanh = lambda x: ((2 * x).exp() - 1) / ((2 * x).exp() + 1)
+    overlap = D("1e-6")
+    ends = [D(2)**(j // 8) * (1 + D(j % 8) / 8) - 1 for j in range(28)]
+    centres = [D(0)] + [(ends[j] + ends[j + 1]) / 2 for j in range(1, 27)]
+    # Around 0 relative to x, whose factor is 1.
+    c, worst = polynomial(lambda u: (tanh(u) / u - 1) / u if u else D(0), lambda u: u + D("1e-30"), D(0), ends[1], 3,
+                          points=150)
+    fits = [([D(0), D(1)] + c, worst)]
+    fits += [fit_piece(tanh, ends[j] - overlap, centres[j], ends[j + 1] + overlap, 5) for j in range(1, 27)]
+    # 1 is the piece 24 by its bits; what no number comes to repeats the last one.
+    place = lambda values: [values[min((i + 8) % 32, 26)] for i in range(32)]
+    print("inline constexpr float kTanhCentres[][32] = {")
+    show_floats(place(centres))
+    print("};\n")
+    emit_fits("kTanhPieces", "tanh(a) in the distance from the centre of the piece that the bits of a + 1 name",
+              place(fits), 5)
 
 
 def fact(n):
@@ -341,6 +365,7 @@ def trigonometry():
 if __name__ == "__main__":
     header()
     exponentials()
+    tanh_pieces()
     logarithms()
     error_functions()
     normal_distribution()

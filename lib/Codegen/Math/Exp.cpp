@@ -59,15 +59,17 @@ static Num expReduced(MathBuilder &m, Num r) {
   return m.fma(r, m.horner(r, kExpWholeF32), m.constant(1));
 }
 
-/// The same with n in sixteenths, whose fractions stand in a table, and an instruction that scales.
-static Num expInRegister(MathBuilder &m, Num x) {
-  x = m.atMost(m.atLeast(x, -104), 89);
+/// exp(x) up to 89 with n in sixteenths, whose fractions stand in a table, and an instruction that scales.
+static Num expOfBounded(MathBuilder &m, Num x) {
+  x = m.atLeast(x, -104);
   Rounded k = roundToInt(m, x, kInvLn2F64[0], 0, 0x1p-4);
   Num r = reduce(m, x, k.n);
   Num e = m.fma(r * r, m.horner(r, kExpSixteenthF32), r);
   Num power = lookUp(m, m.bits(k.shifted), kPowersOf2[0]);
   return scaleByPower(m, m.fma(power, e, power), k.n);
 }
+
+static Num expInRegister(MathBuilder &m, Num x) { return expOfBounded(m, m.atMost(x, 89)); }
 
 /// For f32 with fma, within 4 ulp: scaled once, so that subnormal results are 0.
 static Num expRoughly(MathBuilder &m, Num x) {
@@ -117,14 +119,14 @@ static Num normalizedExp(MathBuilder &m, Num x) {
 
 Num dlc::vecmath::expOfNonpositive(MathBuilder &m, Num x) {
   if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
-    return computeInRegisters(m, x, expInRegister);
+    return computeInRegisters(m, x, expOfBounded);
   return normalizedExp(m, x) * std::ldexp(1.0, -getNormalizer(m));
 }
 
 // Numerator and denominator are both normalized, so that no result is rounded before the quotient is.
 Num dlc::vecmath::sigmoid(MathBuilder &m, Num x) {
   bool inRegister = !m.isF64() && m.target.hasFma && m.target.lookupLanes == 16;
-  Num power = inRegister ? computeInRegisters(m, -m.abs(x), expInRegister) : normalizedExp(m, -m.abs(x));
+  Num power = inRegister ? computeInRegisters(m, -m.abs(x), expOfBounded) : normalizedExp(m, -m.abs(x));
   Num one = m.constant(inRegister ? 1 : std::ldexp(1.0, getNormalizer(m)));
   return m.select(inRegister ? x < 0 : hasSign(x), power, one) / (power + one);
 }

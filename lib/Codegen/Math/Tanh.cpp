@@ -11,6 +11,8 @@
 // E is reduced as in Exp.cpp, with a = n ln2/2 + r: E = 2^n e + (2^n - 1) / 2,
 // e = (exp(2r) - 1) / 2, whose coefficients are those of exp times powers of 2.
 //
+// Where registers hold tables of 32, tanh is a polynomial on each of 27 intervals.
+//
 // sinh and cosh take exp(a) / 2, which overflows when they do; for small a sinh
 // takes h = (exp(a) - 1) / 2, of which it is h + h / (2h + 1).
 //
@@ -18,13 +20,23 @@
 
 #include "Coefficients.h"
 #include "Functions.h"
+#include "Lookup.h"
 #include "llvm/ADT/SmallVector.h"
 #include <cmath>
 
 using namespace dlc::vecmath;
 using namespace dlc::coefficients;
 
+/// By one of 27 polynomials, which the exponent of a + 1 and three bits more name.
+static Num tanhInRegister(MathBuilder &m, Num x) {
+  Num a = m.atMost(m.abs(x), 9.5); // tanh rounds to 1 from 9.02
+  Int piece = m.bits(a + 1.0) >> 20;
+  return m.copySign(hornerByLane(m, a - lookUp(m, piece, kTanhCentres[0]), piece, kTanhPieces), x);
+}
+
 Num dlc::vecmath::tanh(MathBuilder &m, Num x) {
+  if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
+    return computeInRegisters(m, x, tanhInRegister);
   Num a = m.atMost(m.abs(x), m.pick(9.5, 20.0)); // tanh rounds to 1 from 9.02 and 19.07
   Num magic = m.constant(m.pick(0x1.8p23, 0x1.8p52) + m.bias);
   Num shifted = m.fma(a, m.constant(2 * kInvLn2F64[0]), magic);

@@ -68,3 +68,14 @@ func.func @gelu_takes_the_tail_behind_a_branch(%x: vector<8xf32>) -> vector<8xf3
   %r = arith.mulf %halved, %erfc : vector<8xf32>
   return %r : vector<8xf32>
 }
+
+// Seven tables, of twice as many numbers as a register has, instead of a division.
+// CHECK-LABEL: @tanh_looks_up_polynomials
+func.func @tanh_looks_up_polynomials(%x: vector<16xf32>) -> vector<16xf32> {
+  // WIDE-COUNT-7: llvm.call_intrinsic "llvm.x86.avx512.vpermi2var.ps.512"
+  // WIDE-NOT: arith.divf
+  // NARROW: arith.divf
+  // CHECK: return
+  %r = math.tanh %x : vector<16xf32>
+  return %r : vector<16xf32>
+}
