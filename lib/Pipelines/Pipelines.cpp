@@ -80,7 +80,7 @@ static std::string getLLVMPipeline(const PipelineOptions &options) {
       "{fast}func.func(dlc-lower-vectors,dlc-expand-copies,convert-linalg-to-loops,"
       "dlc-expand-math{{fma={fma} "
       "lookup-lanes={lookup}}},dlc-expand-half{{f16={f16}}},convert-vector-to-scf,fold-memref-alias-ops,{simplify}"
-      "),{threads}{prefetch}"
+      "),{threads}dlc-turn-loops,{prefetch}"
       "dlc-emit-c-interface,func.func(dlc-resolve-views,dlc-lower-stops,expand-strided-metadata,lower-affine,"
       "dlc-flatten-vectors,convert-scf-to-cf,{simplify}),"
       "convert-to-llvm{{dynamic=1}},reconcile-unrealized-casts,llvm.func({simplify}){scope}",

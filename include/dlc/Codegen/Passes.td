@@ -260,6 +260,28 @@ def PrefetchPass : Pass<"dlc-prefetch", "mlir::func::FuncOp"> {
 // Threads
 //===----------------------------------------------------------------------===//
 
+def TurnLoopsPass : Pass<"dlc-turn-loops", "mlir::ModuleOp"> {
+  let summary = "Walk backwards over what is soon read again";
+  let description = [{
+    Turns the loops of a kernel over the rows of a buffer somewhat larger than the first cache, if the next reader of it
+    follows soon: that one then starts with the rows that are in the cache. Iterations of these loops are proven to be
+    independent. Expects calls of kernels on buffers, one after the other in a block.
+
+    Before:
+    ```mlir
+    scf.for %i = %c0 to %n step %c8 {
+      ... vector.load %x[%i, %c0]
+    ```
+    After:
+    ```mlir
+    scf.for %k = %c0 to %n step %c8 {
+      %i = affine.apply (n - 8 - k)
+      ... vector.load %x[%i, %c0]
+    ```
+  }];
+  let dependentDialects = ["mlir::affine::AffineDialect", "mlir::arith::ArithDialect"];
+}
+
 def ParallelizePass : Pass<"dlc-parallelize", "mlir::ModuleOp"> {
   let summary = "Share loops among OpenMP threads";
   let description = [{
