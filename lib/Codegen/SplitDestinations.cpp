@@ -7,7 +7,8 @@
 //
 // Runs last before bufferisation. CSE merges equal tensor.empty ops, for they hold no values; but empty-tensor
 // elimination puts all users of one into the same buffer, where they destroy each other's results. Here each use gets
-// its own again.
+// its own again, and where it is: what a loop computes for its next iteration can only take the place of what the
+// iteration got if it does not outlive it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,9 +31,9 @@ struct SplitDestinationsPass : dlc::codegen::impl::SplitDestinationsPassBase<Spl
     SmallVector<tensor::EmptyOp> empties;
     getOperation().walk([&](tensor::EmptyOp empty) { empties.push_back(empty); });
     for (tensor::EmptyOp empty : empties) {
-      OpBuilder b(empty);
-      for (OpOperand &use : llvm::make_early_inc_range(llvm::drop_begin(empty->getUses())))
-        use.set(b.clone(*empty)->getResult(0));
+      for (OpOperand &use : llvm::make_early_inc_range(empty->getUses()))
+        use.set(OpBuilder(use.getOwner()).clone(*empty)->getResult(0));
+      empty.erase();
     }
   }
 };

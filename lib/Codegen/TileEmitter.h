@@ -73,6 +73,9 @@ private:
   Values emitRemainder(Coordinates &reduction, mlir::OpFoldResult from, Values accumulators);
   Values turnLanes(Values accumulators, int64_t count);
   Values emitTree();
+  Values emitRows(Values accumulators);
+  Values emitRowByRow(Values accumulators);
+  bool isShortTree() const;
   mlir::Value addUpLanes(llvm::ArrayRef<mlir::Value> rows, mlir::Operation *combiner);
   mlir::TypedAttr getNeutral(mlir::Operation *combiner) const;
   Values addInitial(mlir::ValueRange initial, mlir::ValueRange accumulators);

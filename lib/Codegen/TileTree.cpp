@@ -40,9 +40,30 @@ TileEmitter::Values TileEmitter::emitTree() {
       auto type = VectorType::get({treeLanes}, neutral.getType());
       accumulators.push_back(arith::ConstantOp::create(b, loc, DenseElementsAttr::get(type, neutral)));
     }
+  return addInitial(initial, isShortTree() ? emitRowByRow(accumulators) : emitRows(accumulators));
+}
+
+TileEmitter::Values TileEmitter::emitRows(Values accumulators) {
   Coordinates start(sizes.size(), b.getIndexAttr(0));
-  accumulators = emitReductions(0, start, accumulators);
-  return addInitial(initial, accumulators);
+  return emitReductions(0, start, accumulators);
+}
+
+/// Whether no loop carries the accumulators.
+bool TileEmitter::isShortTree() const {
+  auto terms = getConstantIntValue(sizes[options.lane.loop]);
+  return reductions.empty() && terms && *terms < (maxUnrolledVectors + 1) * treeLanes;
+}
+
+/// One row after the other, so that those whose lanes are added up make room for the next ones.
+TileEmitter::Values TileEmitter::emitRowByRow(Values accumulators) {
+  Values results;
+  SmallVector<Point> rows = points;
+  for (auto [index, row] : llvm::enumerate(rows)) {
+    points = {row};
+    llvm::append_range(results, emitRows(Values(ArrayRef(accumulators).slice(index * numOutputs, numOutputs))));
+  }
+  points = rows;
+  return results;
 }
 
 /// Adds up the lanes of all points, as many together as a power of two, and the initial values.
