@@ -179,14 +179,15 @@ void StrategyBuilder::buildContraction() {
   ContractionShape shape = getShape();
   RegisterFile file{lanesPerRegister, target.registers, getPanelBytes(target.cacheBytes) * 8 / getElementBits(op)};
   TileShape tile = chooseTileShape(shape, file);
-  // A single row has all its sums at once, in three quarters of the registers. Fewer would walk over the terms again.
-  if (rows < 0 && lane.interleaves)
-    tile.registers = std::max<int64_t>(target.registers * 3 / 4 / numInterleaved, 1);
   if (choice.rows != 0 && rows >= 0)
     tile.rows = clampToSize(rows, choice.rows);
   if (choice.registers != 0)
     tile.registers = choice.registers;
   unroll = choice.unroll != 0 ? choice.unroll : tile.rows * tile.registers <= 2 ? 8 : 4;
+  // Of several sums of a single row, so many at once as three quarters of the registers hold.
+  while (lane.interleaves && rows < 0 && unroll > 1 &&
+         tile.registers * std::min(unroll, numInterleaved) > target.registers * 3 / 4)
+    unroll /= 2;
   // What a longer body computes hides the loop's own instructions.
   unroll = std::max<int64_t>(unroll / getBodyLength(op), 1);
   auto addTile = [&](const TileShape &tile) {

@@ -27,7 +27,8 @@ struct TileOptions {
   Lane lane;
   int64_t width = 1;
   int64_t unroll = 1;
-  bool masks = false; ///< The target loads the first lanes of a vector alone.
+  int64_t sumsAtOnce = numInterleaved; ///< Of the sums of a single row.
+  bool masks = false;                  ///< The target loads the first lanes of a vector alone.
 };
 
 class TileEmitter {

@@ -137,8 +137,9 @@ TileEmitter::Values TileEmitter::emitAfterFours(Values accumulators) {
 }
 
 /// A reduction in `numInterleaved` sums per result, each with every fourth term; the terms that are left over go to the
-/// first. A single row of results has all its sums at once, so that the multiply-add units work on several at a
-/// time; several rows are enough for that, and their sums, too many for the registers, follow one another.
+/// first. A single row of results has as many of its sums at once as the strategy unrolls, so that the multiply-add
+/// units work on several at a time; several rows are enough for that, and their sums, too many for the registers,
+/// follow one another.
 TileEmitter::Values TileEmitter::emitInterleaved() {
   Values start = loadInitial(), neutral;
   for (auto [index, value] : llvm::enumerate(start)) {
@@ -153,20 +154,16 @@ TileEmitter::Values TileEmitter::emitInterleaved() {
     point.offsets[options.lane.loop] = 0;
     return point.offsets == points.front().offsets;
   });
-  if (isSingleRow) {
+  size_t atOnce = isSingleRow ? llvm::bit_floor(std::clamp<uint64_t>(options.sumsAtOnce, 1, numInterleaved)) : 1;
+  for (size_t first = 0; first < sums.size(); first += atOnce) {
     Values all;
-    for (const Values &sum : sums)
+    for (const Values &sum : ArrayRef(sums).slice(first, atOnce))
       llvm::append_range(all, sum);
-    all = emitEveryFourth(0, all);
-    for (auto [index, sum] : llvm::enumerate(sums))
-      llvm::copy(ArrayRef(all).slice(index * start.size(), start.size()), sum.begin());
-    sums.front() = emitAfterFours(sums.front());
-  } else {
-    for (auto [index, sum] : llvm::enumerate(sums)) {
-      sum = emitEveryFourth(static_cast<int64_t>(index), sum);
-      if (index == 0)
-        sum = emitAfterFours(sum);
-    }
+    all = emitEveryFourth(static_cast<int64_t>(first), all);
+    for (size_t i = 0; i < atOnce; ++i)
+      llvm::copy(ArrayRef(all).slice(i * start.size(), start.size()), sums[first + i].begin());
+    if (first == 0)
+      sums.front() = emitAfterFours(sums.front());
   }
   Values totals;
   for (size_t i = 0; i < start.size(); ++i) {

@@ -41,7 +41,7 @@ static TileOptions getOptions(linalg::LinalgOp op, bool maskedLoads) {
   if (auto strategy = dlc::rt::getStrategy(op)) {
     options.lane = getLaneOfTile(op, strategy);
     options.width = strategy.getWidth();
-    options.unroll = strategy.getUnroll();
+    options.unroll = options.sumsAtOnce = strategy.getUnroll();
   } else {
     options.lane = chooseLane(op);
     options.width = defaultWidth;

@@ -70,7 +70,8 @@ def RT_StrategyAttr : RT_Attr<"Strategy", "strategy"> {
     - `lane`: the loop that runs along the lanes of a vector, -1 for none. A parallel loop computes one result a lane;
       a reduction loop is accumulated lane by lane and the lanes are added up by a fixed tree.
     - `width`: the lanes of one vector.
-    - `unroll`: how often the innermost reduction loop is unrolled.
+    - `unroll`: how often the innermost reduction loop is unrolled; where a single row has several sums, how many of
+      them are added to at once.
     - `sums`: the sums of each result, each of which takes every so-manieth term; they are added up at the end. 1 where
       it is not given.
     - `blocks`: what of each loop is done before the rest, for the caches; 0 leaves the loop whole, and no list all of
