@@ -109,6 +109,28 @@ static SmallVector<int64_t> chooseColumns(linalg::LinalgOp op, ArrayRef<int64_t>
   return {};
 }
 
+/// The iterations of the loops of `op`, guessed for reductions where they are unknown.
+static SmallVector<int64_t> assumeSizes(linalg::LinalgOp op) {
+  SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+  llvm::replace(sizes, ShapedType::kDynamic, usualSize);
+  return sizes;
+}
+
+/// The bytes that a sweep over the sums of `op` loads and stores.
+static int64_t getSumBytes(linalg::LinalgOp op, ArrayRef<int64_t> sizes) {
+  return 2 * getFootprint(op, *op.getDpsInitOperand(0), sizes);
+}
+
+bool dlc::codegen::hasFewSums(linalg::LinalgOp op, int64_t cacheBytes) {
+  // The results have to be few for sure.
+  for (auto [size, iterator] : llvm::zip_equal(op.getStaticLoopRanges(), op.getIteratorTypesArray()))
+    if (ShapedType::isDynamic(size) && iterator == utils::IteratorType::parallel)
+      return false;
+  SmallVector<int64_t> sizes = assumeSizes(op);
+  return !llvm::is_contained(sizes, 0) && op.getNumDpsInits() == 1 && getSumBytes(op, sizes) <= cacheBytes &&
+         getInputFootprint(op, sizes) > cacheBytes;
+}
+
 /// Whether `op` is rather computed in the tiles of the op that finishes it, which blocks would have to wait for: unless
 /// each tile reads more than the cache holds.
 static bool isFinishedInTiles(linalg::LinalgOp op, SmallVector<int64_t> sizes, ArrayRef<int64_t> tiles,
@@ -120,21 +142,14 @@ static bool isFinishedInTiles(linalg::LinalgOp op, SmallVector<int64_t> sizes, A
 
 /// Terms of sums whose operands fit into the cache.
 static SmallVector<int64_t> chooseTerms(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t cacheBytes) {
-  SmallVector<int64_t> sizes = op.getStaticLoopRanges();
-  // The results have to be few for sure.
-  for (auto [size, iterator] : llvm::zip_equal(sizes, op.getIteratorTypesArray()))
-    if (ShapedType::isDynamic(size) && iterator == utils::IteratorType::parallel)
-      return {};
-  llvm::replace(sizes, ShapedType::kDynamic, usualSize);
-  int64_t sums = 2 * getFootprint(op, *op.getDpsInitOperand(0), sizes);
-  if (llvm::is_contained(sizes, 0) || op.getNumDpsInits() != 1 || sums > cacheBytes ||
-      isFinishedInTiles(op, sizes, tiles, cacheBytes))
+  SmallVector<int64_t> sizes = assumeSizes(op);
+  if (!hasFewSums(op, cacheBytes) || isFinishedInTiles(op, sizes, tiles, cacheBytes))
     return {};
-  int64_t total = getInputFootprint(op, sizes), again = 0;
+  int64_t sums = getSumBytes(op, sizes), total = getInputFootprint(op, sizes), again = 0;
   for (OpOperand *input : op.getDpsInputOperands())
     if (int64_t bytes = getFootprint(op, *input, sizes); 2 * bytes > cacheBytes)
       again += (countReads(op, *input, sizes, tiles) - 1) * bytes;
-  if (total <= cacheBytes || again < minGain * sums * llvm::divideCeilSigned(total, cacheBytes))
+  if (again < minGain * sums * llvm::divideCeilSigned(total, cacheBytes))
     return {};
 
   // Outer reductions in blocks of 1, until what is inside fits, or would be too little.

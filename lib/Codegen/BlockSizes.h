@@ -17,6 +17,10 @@ namespace dlc::codegen {
 llvm::SmallVector<int64_t> chooseBlocks(mlir::linalg::LinalgOp op, llvm::ArrayRef<int64_t> tiles, int64_t lane,
                                         int64_t cacheBytes);
 
+/// Whether the operands of `op` are larger than a cache that has room for all of its sums. These may wait there while
+/// the tiles take a block of the reduction at a time.
+bool hasFewSums(mlir::linalg::LinalgOp op, int64_t cacheBytes);
+
 /// What a tile's columns of an operand may take of a cache of `cacheBytes`.
 int64_t getPanelBytes(int64_t cacheBytes);
 

@@ -125,12 +125,13 @@ TileShape dlc::codegen::chooseTileShape(const ContractionShape &given, const Reg
     llvm::erase_if(candidates, [&](const auto &candidate) { return !isWhole(candidate); });
     best = llvm::min_element(candidates, llvm::less_second())->second;
   }
-  // Of those that are about as good, more sums hide more of what the model does not know.
+  // Of those that are about as good, more sums hide more of what the model does not know, and narrow panels of columns
+  // leave more room in the first cache.
   llvm::erase_if(candidates, [&](const auto &candidate) { return candidate.second > best * tolerance; });
   return llvm::max_element(candidates,
                            [](const auto &a, const auto &b) {
                              auto key = [](const auto &c) {
-                               return std::pair(c.first.rows * c.first.registers, -c.second);
+                               return std::tuple(c.first.rows * c.first.registers, -c.second, c.first.rows);
                              };
                              return key(a) < key(b);
                            })

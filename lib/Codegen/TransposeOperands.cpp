@@ -9,8 +9,14 @@
 // operand that follows this dimension should be contiguous along it. One that is not (the right side of x y^T) is
 // transposed once, before, instead of being gathered element by element for each row of the result.
 //
+// An operand with one number for all columns (the left side of x^T y) is read a few rows of the result at a time, all
+// terms of their sums. Where these lie far apart, each term is a cache line of its own, and lines a power of two apart
+// share few sets. Where there are many terms and columns, this operand is transposed, too, unless the terms are taken
+// in blocks (BlockSizes.h).
+//
 //===----------------------------------------------------------------------===//
 
+#include "BlockSizes.h"
 #include "KernelShape.h"
 #include "dlc/Codegen/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -26,6 +32,11 @@ namespace dlc::codegen {
 using namespace mlir;
 using namespace dlc::codegen;
 
+/// Fewer terms leave the lines of several tiles in the first cache, …
+static constexpr int64_t minTerms = 128;
+/// … and fewer vectors of columns use the lines too seldom.
+static constexpr int64_t minVectors = 32;
+
 /// Whether each element of `operand` is used by several results that are not in one vector.
 static bool isShared(linalg::LinalgOp op, OpOperand *operand) {
   AffineMap map = op.getMatchingIndexingMap(operand);
@@ -35,14 +46,28 @@ static bool isShared(linalg::LinalgOp op, OpOperand *operand) {
   return llvm::any_of(parallel, [&](unsigned loop) { return !map.isFunctionOfDim(loop) && sizes[loop] != 1; });
 }
 
-/// The position of the lanes in an operand that is to be transposed, -1 if it is not.
-static int64_t getPositionToMove(linalg::LinalgOp op, OpOperand *operand, unsigned lane) {
+/// The reduction along whose terms whole columns of tiles walk far, if there is one; else -1.
+static int64_t getLongReduction(linalg::LinalgOp op, unsigned lane, int64_t vectorBits, int64_t cacheBytes) {
+  SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+  SmallVector<unsigned> reductions;
+  op.getReductionDims(reductions);
+  bool isLong = reductions.size() == 1 && sizes[reductions[0]] >= minTerms &&
+                sizes[lane] >= minVectors * vectorBits / 32 && !hasFewSums(op, cacheBytes);
+  return isLong ? reductions[0] : -1;
+}
+
+/// The position in an operand of the dimension that is to be its last, -1 if it is to stay as it is: the one along the
+/// lanes, or that of `longReduction`, where there is one.
+static int64_t getPositionToMove(linalg::LinalgOp op, OpOperand *operand, unsigned lane, int64_t longReduction) {
   AffineMap map = op.getMatchingIndexingMap(operand);
   auto type = dyn_cast<RankedTensorType>(operand->get().getType());
-  if (!type || type.getElementType().isInteger(1) || !map.isProjectedPermutation() ||
-      getLaneAccess(op, *operand, lane) != LaneAccess::Strided || !isShared(op, operand))
+  if (!type || type.getElementType().isInteger(1) || !map.isProjectedPermutation())
     return -1;
-  int64_t position = getLanePosition(map, lane);
+  LaneAccess access = getLaneAccess(op, *operand, lane);
+  int64_t loop = access == LaneAccess::Uniform ? longReduction : lane;
+  if (loop < 0 || getLaneAccess(op, *operand, loop) != LaneAccess::Strided || !isShared(op, operand))
+    return -1;
+  int64_t position = getLanePosition(map, loop);
   return position + 1 < type.getRank() ? position : -1;
 }
 
@@ -70,15 +95,16 @@ static Operation *getPlaceOutsideLoops(Value tensor, Operation *op) {
   return op;
 }
 
-static void transposeOperands(RewriterBase &b, linalg::LinalgOp op) {
+static void transposeOperands(RewriterBase &b, linalg::LinalgOp op, int64_t vectorBits, int64_t cacheBytes) {
   Lane lane = chooseLane(op);
   if (lane.loop < 0 || lane.reduces || op.getNumReductionLoops() == 0)
     return;
+  int64_t longReduction = getLongReduction(op, lane.loop, vectorBits, cacheBytes);
   SmallVector<Value> inputs = op.getDpsInputs();
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   bool changed = false;
   for (auto [index, operand] : llvm::enumerate(op.getDpsInputOperands())) {
-    int64_t position = getPositionToMove(op, operand, lane.loop);
+    int64_t position = getPositionToMove(op, operand, lane.loop, longReduction);
     if (position < 0)
       continue;
     b.setInsertionPoint(getPlaceOutsideLoops(inputs[index], op));
@@ -109,7 +135,7 @@ struct TransposeOperandsPass : dlc::codegen::impl::TransposeOperandsPassBase<Tra
     });
     IRRewriter b(&getContext());
     for (linalg::LinalgOp op : ops)
-      transposeOperands(b, op);
+      transposeOperands(b, op, vectorBits, cacheBytes);
   }
 };
 } // namespace

@@ -36,19 +36,21 @@ static constexpr StringLiteral simplify = "canonicalize{region-simplify=disabled
 static std::string getFastMath(const PipelineOptions &options) { return options.fastMath ? "dlc-set-fast-math," : ""; }
 
 /// On tensors: fuse, choose strategies, give each kernel a function, tile, vectorise.
-std::string dlc::getFusionPipeline() {
-  return fmt::format("func.func(dlc-transpose-operands,dlc-fuse-elementwise,{})", simplify.str());
+std::string dlc::getFusionPipeline(int64_t vectorBits, int64_t cacheBytes) {
+  return fmt::format("func.func(dlc-transpose-operands{{vector-bits={} cache-bytes={}}},dlc-fuse-elementwise,{})",
+                     vectorBits, cacheBytes, simplify.str());
 }
 
 static std::string getKernelPipeline(const PipelineOptions &options) {
+  int64_t vectorBits = std::max(options.vectorBits, 32u);
   return fmt::format(
       "{fast}{fusion},func.func("
       "dlc-select-strategy{{vector-bits={bits} vector-registers={registers} cache-bytes={cache} report={report}}}),"
       "dlc-outline-kernels,"
       "func.func(dlc-update-in-place,dlc-block-loops,dlc-tile-and-fuse,{simplify},"
       "dlc-vectorize{{masked-loads={masked}}},{simplify})",
-      fmt::arg("fast", getFastMath(options)), fmt::arg("fusion", getFusionPipeline()),
-      fmt::arg("simplify", simplify.str()), fmt::arg("bits", std::max(options.vectorBits, 32u)),
+      fmt::arg("fast", getFastMath(options)), fmt::arg("fusion", getFusionPipeline(vectorBits, options.cacheBytes)),
+      fmt::arg("simplify", simplify.str()), fmt::arg("bits", vectorBits),
       fmt::arg("registers", options.vectorRegisters), fmt::arg("cache", options.cacheBytes),
       fmt::arg("report", options.reportStrategies ? 1 : 0), fmt::arg("masked", options.maskedLoads ? 1 : 0));
 }

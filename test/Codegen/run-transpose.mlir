@@ -78,7 +78,43 @@ func.func @integers(%x: tensor<?x?xf32>) -> tensor<?x?xi32> {
   return %r : tensor<?x?xi32>
 }
 
+// xᵀ y, with terms so many that x is transposed, and columns. The numbers are small, and sums exact.
+func.func @product(%seed: index) -> tensor<9x259xf32> {
+  %c7 = arith.constant 7 : index
+  %zero = arith.constant 0.0 : f32
+  %x = tensor.generate {
+  ^bb0(%k: index, %i: index):
+    %p = arith.muli %k, %seed : index
+    %q = arith.addi %p, %i : index
+    %r = arith.remui %q, %c7 : index
+    %s = arith.index_cast %r : index to i32
+    %t = arith.sitofp %s : i32 to f32
+    tensor.yield %t : f32
+  } : tensor<131x9xf32>
+  %y = tensor.generate {
+  ^bb0(%k: index, %j: index):
+    %p = arith.muli %j, %seed : index
+    %q = arith.addi %p, %k : index
+    %r = arith.remui %q, %c7 : index
+    %s = arith.index_cast %r : index to i32
+    %t = arith.sitofp %s : i32 to f32
+    tensor.yield %t : f32
+  } : tensor<131x259xf32>
+  %e = tensor.empty() : tensor<9x259xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<9x259xf32>) -> tensor<9x259xf32>
+  %r = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (k, m)>, affine_map<(m, n, k) -> (k, n)>,
+                                      affine_map<(m, n, k) -> (m, n)>]
+      ins(%x, %y : tensor<131x9xf32>, tensor<131x259xf32>) outs(%f : tensor<9x259xf32>) -> tensor<9x259xf32>
+  return %r : tensor<9x259xf32>
+}
+
 func.func @main() {
+  %c3 = arith.constant 3 : index
+  %product = call @product(%c3) : (index) -> tensor<9x259xf32>
+  %product0 = tensor.cast %product : tensor<9x259xf32> to tensor<*xf32>
+  // CHECK: sizes = [9, 259]
+  call @printMemrefF32(%product0) : (tensor<*xf32>) -> ()
+
   %c2 = arith.constant 2 : index
   %c5 = arith.constant 5 : index
   %c17 = arith.constant 17 : index

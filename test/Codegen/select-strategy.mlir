@@ -220,6 +220,14 @@ func.func @single_register(%x: tensor<10x100xf32>, %w: tensor<100x3xf32>, %c: te
   return %r, %q : tensor<10x3xf32>, tensor<?x3xf32>
 }
 
+// Of tiles that are as fast, the one with narrow panels of columns: 6 x 16, not 2 x 48.
+// CHECK-LABEL: @divisible
+// CHECK: linalg.matmul {{.*}}tiles = [6, 16, 0], order = [1, 0, 2], lane = 1
+func.func @divisible(%a: tensor<96x96xf32>, %b: tensor<96x96xf32>, %c: tensor<96x96xf32>) -> tensor<96x96xf32> {
+  %r = linalg.matmul ins(%a, %b : tensor<96x96xf32>, tensor<96x96xf32>) outs(%c : tensor<96x96xf32>) -> tensor<96x96xf32>
+  return %r : tensor<96x96xf32>
+}
+
 // Where neither rows nor columns are known, a single row takes all that is left: columns take four kinds of loops each.
 // CHECK-LABEL: @unknown_columns
 // CHECK: linalg.matmul {{.*}}tiles = [6, 16, 0], order = [1, 0, 2], tails = {{\[}}[1, 64, 0]], lane = 1

@@ -56,3 +56,40 @@ func.func @in_loop(%x: tensor<5x7xf32>, %y: tensor<9x7xf32>, %c: tensor<5x9xf32>
   }
   return %r : tensor<5x9xf32>
 }
+
+// Many terms of few rows of the left side lie in as many cache lines, which all columns would read again: worth a
+// transposition for 32 vectors of columns, here of 8 numbers, and for 128 terms.
+// CHECK-LABEL: @far_terms
+// CHECK: linalg.transpose ins(%arg0 : tensor<128x300xf32>) outs({{.*}} : tensor<300x128xf32>) permutation = [1, 0]
+// CHECK-LABEL: @few_columns
+// CHECK-NOT: linalg.transpose
+// CHECK-LABEL: @few_terms
+// CHECK-NOT: linalg.transpose
+func.func @far_terms(%x: tensor<128x300xf32>, %y: tensor<128x256xf32>, %c: tensor<300x256xf32>) -> tensor<300x256xf32> {
+  %r = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (k, m)>, affine_map<(m, n, k) -> (k, n)>,
+                                      affine_map<(m, n, k) -> (m, n)>]
+      ins(%x, %y : tensor<128x300xf32>, tensor<128x256xf32>) outs(%c : tensor<300x256xf32>) -> tensor<300x256xf32>
+  return %r : tensor<300x256xf32>
+}
+func.func @few_columns(%x: tensor<128x300xf32>, %y: tensor<128x255xf32>, %c: tensor<300x255xf32>) -> tensor<300x255xf32> {
+  %r = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (k, m)>, affine_map<(m, n, k) -> (k, n)>,
+                                      affine_map<(m, n, k) -> (m, n)>]
+      ins(%x, %y : tensor<128x300xf32>, tensor<128x255xf32>) outs(%c : tensor<300x255xf32>) -> tensor<300x255xf32>
+  return %r : tensor<300x255xf32>
+}
+func.func @few_terms(%x: tensor<127x300xf32>, %y: tensor<127x256xf32>, %c: tensor<300x256xf32>) -> tensor<300x256xf32> {
+  %r = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (k, m)>, affine_map<(m, n, k) -> (k, n)>,
+                                      affine_map<(m, n, k) -> (m, n)>]
+      ins(%x, %y : tensor<127x300xf32>, tensor<127x256xf32>) outs(%c : tensor<300x256xf32>) -> tensor<300x256xf32>
+  return %r : tensor<300x256xf32>
+}
+
+// The operands are larger than the cache, which holds the sums: terms will be taken in blocks.
+// CHECK-LABEL: @few_sums
+// CHECK-NOT: linalg.transpose
+func.func @few_sums(%x: tensor<4096x64xf32>, %y: tensor<4096x256xf32>, %c: tensor<64x256xf32>) -> tensor<64x256xf32> {
+  %r = linalg.matmul indexing_maps = [affine_map<(m, n, k) -> (k, m)>, affine_map<(m, n, k) -> (k, n)>,
+                                      affine_map<(m, n, k) -> (m, n)>]
+      ins(%x, %y : tensor<4096x64xf32>, tensor<4096x256xf32>) outs(%c : tensor<64x256xf32>) -> tensor<64x256xf32>
+  return %r : tensor<64x256xf32>
+}

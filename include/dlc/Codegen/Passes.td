@@ -38,7 +38,7 @@ def TransposeOperandsPass : Pass<"dlc-transpose-operands", "mlir::func::FuncOp">
   let summary = "Make contraction operands contiguous along the result's innermost dimension";
   let description = [{
     Transposes operands that would have to be gathered element by element, before the loops that do not
-    change them.
+    change them, and such as many tiles would read a few elements at a time from many cache lines.
 
     Before:
     ```mlir
@@ -50,6 +50,11 @@ def TransposeOperandsPass : Pass<"dlc-transpose-operands", "mlir::func::FuncOp">
     %r = linalg.generic {indexing_maps = [(m, n, k) -> (m, k), (m, n, k) -> (k, n), (m, n, k) -> (m, n)]} ins(%x, %t : ...)
     ```
   }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits in a vector register">,
+    Option<"cacheBytes", "cache-bytes", "int64_t", "512 << 10",
+           "Bytes in the largest cache that a core has for itself, 0 if it has none">
+  ];
   let dependentDialects = ["mlir::linalg::LinalgDialect", "mlir::tensor::TensorDialect"];
 }
 

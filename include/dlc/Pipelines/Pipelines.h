@@ -47,8 +47,9 @@ enum class Phase {
 /// What a phase is called in reports.
 llvm::StringRef getName(Phase phase);
 
-/// The passes that settle which operations there are, before any is given a strategy.
-std::string getFusionPipeline();
+/// The passes that settle which operations there are, before any is given a strategy, for registers of `vectorBits` and
+/// a core's own cache of `cacheBytes`.
+std::string getFusionPipeline(int64_t vectorBits, int64_t cacheBytes);
 
 /// The passes of a phase, as text.
 std::string getPipeline(Phase phase, const PipelineOptions &options);

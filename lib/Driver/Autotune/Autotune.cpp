@@ -107,9 +107,11 @@ std::pair<rt::StrategyAttr, double> KernelTuner::run() {
 }
 
 /// The kernels of `module` as the strategies' pass will see them, by name.
-static FailureOr<llvm::MapVector<StringRef, linalg::LinalgOp>> findKernels(ModuleOp module) {
+static FailureOr<llvm::MapVector<StringRef, linalg::LinalgOp>> findKernels(ModuleOp module,
+                                                                           const codegen::VectorTarget &target) {
   PassManager fusion(module.getContext(), ModuleOp::getOperationName());
-  if (failed(parsePassPipeline(getFusionPipeline(), fusion)) || failed(fusion.run(module)))
+  if (failed(parsePassPipeline(getFusionPipeline(target.vectorBits, target.cacheBytes), fusion)) ||
+      failed(fusion.run(module)))
     return failure();
   llvm::MapVector<StringRef, linalg::LinalgOp> kernels;
   module.walk([&](linalg::LinalgOp op) {
@@ -139,7 +141,7 @@ private:
 
 LogicalResult ProgramTuner::run(ModuleOp module, NamedAttrList &cache) {
   OwningOpRef<ModuleOp> copy = module.clone();
-  auto kernels = findKernels(*copy);
+  auto kernels = findKernels(*copy, target);
   if (failed(kernels))
     return failure();
   kernels->remove_if([&](const auto &kernel) { return strategies.get(kernel.first) != nullptr; });
