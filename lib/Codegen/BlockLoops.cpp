@@ -6,10 +6,12 @@
 //===----------------------------------------------------------------------===//
 //
 // Obeys the blocks of strategies. Partial sums stay in the result between blocks of a reduction, so initial values are
-// written there first. A block of columns is copied: cut out of long rows, it would share few sets of the caches.
+// written there first. A block of columns is copied: cut out of long rows, it would share few sets of the caches. Where
+// it is unknown how many rows use the copy, run time decides between blocks and all at once.
 //
 //===----------------------------------------------------------------------===//
 
+#include "BlockSizes.h"
 #include "KernelShape.h"
 #include "Strategy.h"
 #include "dlc/Codegen/Passes.h"
@@ -63,18 +65,60 @@ static void packOperand(RewriterBase &b, OpOperand &operand, int64_t width) {
   operand.set(copy.getResult(0));
 }
 
-/// Copies the operands of `block` that are contiguous along its lanes, where these are blocked.
-static void packBlock(RewriterBase &b, linalg::LinalgOp block, rt::StrategyAttr strategy) {
+/// The operands of `op` that are contiguous along its lanes, where these are blocked.
+static SmallVector<OpOperand *> getPackedOperands(linalg::LinalgOp op, rt::StrategyAttr strategy) {
+  SmallVector<OpOperand *> packed;
   int64_t lane = strategy.getLane();
   if (lane < 0 || strategy.getBlocks()[lane] == 0)
-    return;
-  b.setInsertionPoint(block);
-  for (OpOperand *input : block.getDpsInputOperands()) {
-    int64_t rank = block.getRank(input);
-    if (rank > 1 && getLaneAccess(block, *input, lane) == LaneAccess::Contiguous &&
-        getLanePosition(block.getMatchingIndexingMap(input), lane) == rank - 1)
-      packOperand(b, *input, strategy.getWidth());
+    return packed;
+  for (OpOperand *input : op.getDpsInputOperands()) {
+    int64_t rank = op.getRank(input);
+    if (rank > 1 && getLaneAccess(op, *input, lane) == LaneAccess::Contiguous &&
+        getLanePosition(op.getMatchingIndexingMap(input), lane) == rank - 1)
+      packed.push_back(input);
   }
+  return packed;
+}
+
+/// Whether enough results use each copy of an element. Null where sizes are known, and the strategy has decided.
+static Value testUses(RewriterBase &b, linalg::LinalgOp op, rt::StrategyAttr strategy) {
+  SmallVector<OpOperand *> packed = getPackedOperands(op, strategy);
+  if (packed.empty())
+    return nullptr;
+  AffineMap map = op.getMatchingIndexingMap(packed.front());
+  SmallVector<Range> domain = cast<TilingInterface>(op.getOperation()).getIterationDomain(b);
+  AffineExpr product = b.getAffineConstantExpr(1);
+  SmallVector<OpFoldResult> sizes;
+  for (auto [loop, range] : llvm::enumerate(domain))
+    if (!map.isFunctionOfDim(loop)) {
+      product = product * b.getAffineSymbolExpr(sizes.size());
+      sizes.push_back(range.size);
+    }
+  OpFoldResult uses = affine::makeComposedFoldedAffineApply(b, op.getLoc(), product, sizes);
+  if (getConstantIntValue(uses))
+    return nullptr;
+  Value least = arith::ConstantIndexOp::create(b, op.getLoc(), minUsesOfCopy);
+  return arith::CmpIOp::create(b, op.getLoc(), arith::CmpIPredicate::sge, cast<Value>(uses), least);
+}
+
+/// Has one op for when `test` holds, and one for when it does not, in place of `op`. Returns the first.
+static linalg::LinalgOp branch(RewriterBase &b, linalg::LinalgOp op, Value test) {
+  linalg::LinalgOp first;
+  // Each has its own initial values, to be computed in its tiles.
+  auto emit = [&](OpBuilder &inner, Location loc) {
+    auto clone = cast<linalg::LinalgOp>(inner.clone(*op));
+    if (!first)
+      first = clone;
+    if (auto fill = op.getDpsInits()[0].getDefiningOp<linalg::FillOp>()) {
+      OpBuilder::InsertionGuard guard(inner);
+      inner.setInsertionPoint(clone);
+      clone.getDpsInitsMutable()[0].set(inner.clone(*fill)->getResult(0));
+    }
+    scf::YieldOp::create(inner, loc, clone->getResults());
+  };
+  auto either = scf::IfOp::create(b, op.getLoc(), test, emit, emit);
+  b.replaceOp(op, either.getResults());
+  return first;
 }
 
 static LogicalResult emitBlocks(RewriterBase &b, linalg::LinalgOp op, rt::StrategyAttr strategy) {
@@ -90,8 +134,9 @@ static LogicalResult emitBlocks(RewriterBase &b, linalg::LinalgOp op, rt::Strate
     return op.emitError("cannot be walked in blocks as its strategy says");
   for (Operation *tiled : blocks->tiledOps) {
     auto block = cast<linalg::LinalgOp>(tiled);
-    packBlock(b, block, strategy);
     b.setInsertionPoint(block);
+    for (OpOperand *operand : getPackedOperands(block, strategy))
+      packOperand(b, *operand, strategy.getWidth());
     OpOperand &init = block.getDpsInitsMutable()[0];
     if (fill)
       init.set(linalg::FillOp::create(b, op.getLoc(), fill.getInputs(), init.get()).getResult(0));
@@ -124,6 +169,9 @@ struct BlockLoopsPass : codegen::impl::BlockLoopsPassBase<BlockLoopsPass> {
     for (linalg::LinalgOp op : blocked) {
       rt::StrategyAttr strategy = rt::getStrategy(op);
       op->setAttr(rt::strategyAttrName, withoutBlocks(strategy));
+      b.setInsertionPoint(op);
+      if (Value test = testUses(b, op, strategy))
+        op = branch(b, op, test);
       if (failed(emitBlocks(b, op, strategy)))
         return signalPassFailure();
     }

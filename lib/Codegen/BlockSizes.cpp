@@ -30,8 +30,6 @@ static constexpr int64_t firstCacheBytes = 32 << 10;
 static constexpr int64_t minTerms = 96;
 /// How many times what is read anew has to surpass what loads and stores of sums move.
 static constexpr int64_t minGain = 4;
-/// A copy of an element has to serve so many terms.
-static constexpr int64_t minUses = 256;
 /// A copy shares the cache with what else is read.
 static constexpr int64_t maxPanels = 4;
 
@@ -88,22 +86,24 @@ static int64_t getBlock(linalg::LinalgOp op, unsigned loop, SmallVector<int64_t>
   return std::min(most, size);
 }
 
-/// Columns of an operand that is larger than the cache, a tile at a time, if a copy of them is used for long.
+/// Columns of an operand that is larger than the cache, a tile at a time, if a copy of them is, or may be, used for
+/// long.
 static SmallVector<int64_t> chooseColumns(linalg::LinalgOp op, ArrayRef<int64_t> tiles, int64_t lane,
                                           int64_t cacheBytes) {
   SmallVector<int64_t> sizes = op.getStaticLoopRanges(), panel(sizes), blocks(sizes.size(), 0);
-  if (llvm::any_of(sizes, [](int64_t size) { return size <= 0; }) || sizes[lane] % tiles[lane] != 0)
+  if (llvm::is_contained(sizes, 0) || ShapedType::isDynamic(sizes[lane]) || sizes[lane] % tiles[lane] != 0)
     return {};
   panel[lane] = blocks[lane] = tiles[lane];
   for (OpOperand *input : op.getDpsInputOperands()) {
     AffineMap map = op.getMatchingIndexingMap(input);
-    if (getLaneAccess(op, *input, lane) != LaneAccess::Contiguous || map.getNumResults() < 2)
+    if (getLaneAccess(op, *input, lane) != LaneAccess::Contiguous || map.getNumResults() < 2 ||
+        !cast<ShapedType>(input->get().getType()).hasStaticShape())
       continue;
     int64_t uses = 1;
     for (auto [loop, size] : llvm::enumerate(sizes))
-      uses *= map.isFunctionOfDim(loop) ? 1 : size;
+      uses *= map.isFunctionOfDim(loop) ? 1 : ShapedType::isDynamic(size) ? minUsesOfCopy : size;
     if (getFootprint(op, *input, sizes) > cacheBytes && getFootprint(op, *input, panel) <= getPanelBytes(cacheBytes) &&
-        uses >= minUses)
+        uses >= minUsesOfCopy)
       return blocks;
   }
   return {};

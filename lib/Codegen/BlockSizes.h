@@ -11,9 +11,12 @@
 
 namespace dlc::codegen {
 
+/// How many results a copy of an element has to serve.
+inline constexpr int64_t minUsesOfCopy = 256;
+
 /// The blocks of a strategy for `op`, which is computed in `tiles` with its columns along the lanes, in `lane`, and
 /// adds up in the order of its reduction loops, on a core with a cache of `cacheBytes` for itself. Empty where all at
-/// once is as good.
+/// once is as good. Blocks of columns need to be used by as many rows as minUsesOfCopy, which only run time may tell.
 llvm::SmallVector<int64_t> chooseBlocks(mlir::linalg::LinalgOp op, llvm::ArrayRef<int64_t> tiles, int64_t lane,
                                         int64_t cacheBytes);
 

@@ -49,3 +49,23 @@ func.func @columns(%a: tensor<5x64xf32>, %b: tensor<64x32xf32>) -> tensor<5x32xf
       ins(%a, %b : tensor<5x64xf32>, tensor<64x32xf32>) outs(%f : tensor<5x32xf32>) -> tensor<5x32xf32>
   return %r : tensor<5x32xf32>
 }
+
+// Whether rows are enough to use the copies, run time tells. Both ways start from a constant of their own.
+// CHECK-LABEL: @unknown_rows
+// CHECK: %[[TEST:.+]] = arith.cmpi sge, %{{.+}}, %c256
+// CHECK: scf.if %[[TEST]] -> (tensor<?x32xf32>) {
+// CHECK:   scf.for
+// CHECK:   linalg.copy
+// CHECK: } else {
+// CHECK-NOT: scf.for
+// CHECK:   %[[FILL:.+]] = linalg.fill {{.*}} -> tensor<?x32xf32>
+// CHECK:   linalg.matmul {{.*}}unroll = 4>} ins(%arg0, %arg1 : tensor<?x64xf32>, tensor<64x32xf32>) outs(%[[FILL]]
+func.func @unknown_rows(%a: tensor<?x64xf32>, %b: tensor<64x32xf32>, %n: index) -> tensor<?x32xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty(%n) : tensor<?x32xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<?x32xf32>) -> tensor<?x32xf32>
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 8, 0], order = [1, 0, 2], lane = 1, width = 8,
+      unroll = 4, blocks = [0, 8, 0]>}
+      ins(%a, %b : tensor<?x64xf32>, tensor<64x32xf32>) outs(%f : tensor<?x32xf32>) -> tensor<?x32xf32>
+  return %r : tensor<?x32xf32>
+}

@@ -82,6 +82,20 @@ func.func @matmul_all(%a: tensor<11x101xf32>, %b: tensor<101x37xf32>) -> tensor<
   return %r : tensor<11x37xf32>
 }
 
+// The same for an unknown number of rows: blocks of columns for many, all at once for few.
+func.func @matmul_unknown(%a: tensor<?x101xf32>, %b: tensor<101x37xf32>) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %init = arith.constant 0.1 : f32
+  %n = tensor.dim %a, %c0 : tensor<?x101xf32>
+  %e = tensor.empty(%n) : tensor<?x37xf32>
+  %f = linalg.fill ins(%init : f32) outs(%e : tensor<?x37xf32>) -> tensor<?x37xf32>
+  %r = linalg.matmul {dlcrt.strategy = #dlcrt.strategy<tiles = [4, 16, 0], order = [1, 0, 2], tails = [[1, 16, 0]],
+      lane = 1, width = 16, unroll = 4, blocks = [0, 16, 0]>}
+      ins(%a, %b : tensor<?x101xf32>, tensor<101x37xf32>) outs(%f : tensor<?x37xf32>) -> tensor<?x37xf32>
+  %s = tensor.collapse_shape %r [[0, 1]] : tensor<?x37xf32> into tensor<?xf32>
+  return %s : tensor<?xf32>
+}
+
 // The gradient of a filter: loops kh, kw, channel, filter over image, row, column; a number of images that is unknown.
 #x = affine_map<(a, b, c, f, n, i, j) -> (n, i * 2 + a, j * 2 + b, c)>
 #g = affine_map<(a, b, c, f, n, i, j) -> (n, i, j, f)>
@@ -142,6 +156,21 @@ func.func @main() {
   %m11 = tensor.cast %m10 : tensor<407xf32> to tensor<?xf32>
   // CHECK: {{^}}0
   call @count_differences(%m4, %m11) : (tensor<?xf32>, tensor<?xf32>) -> ()
+
+  %some = tensor.cast %a : tensor<11x101xf32> to tensor<?x101xf32>
+  %m12 = call @matmul_unknown(%some, %b) : (tensor<?x101xf32>, tensor<101x37xf32>) -> tensor<?xf32>
+  // CHECK: {{^}}0
+  call @count_differences(%m4, %m12) : (tensor<?xf32>, tensor<?xf32>) -> ()
+  // 25 times the same rows.
+  %repeated = tensor.empty() : tensor<25x11x101xf32>
+  %stack = linalg.broadcast ins(%a : tensor<11x101xf32>) outs(%repeated : tensor<25x11x101xf32>) dimensions = [0]
+  %rows = tensor.collapse_shape %stack [[0, 1], [2]] : tensor<25x11x101xf32> into tensor<275x101xf32>
+  %many = tensor.cast %rows : tensor<275x101xf32> to tensor<?x101xf32>
+  %m13 = call @matmul_unknown(%many, %b) : (tensor<?x101xf32>, tensor<101x37xf32>) -> tensor<?xf32>
+  %m14 = tensor.extract_slice %m13[9768] [407] [1] : tensor<?xf32> to tensor<407xf32>
+  %m15 = tensor.cast %m14 : tensor<407xf32> to tensor<?xf32>
+  // CHECK: {{^}}0
+  call @count_differences(%m4, %m15) : (tensor<?xf32>, tensor<?xf32>) -> ()
 
   %c2145 = arith.constant 2145 : index
   %c810 = arith.constant 810 : index
