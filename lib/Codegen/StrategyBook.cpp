@@ -9,7 +9,9 @@
 #include "KernelShape.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace mlir;
 using namespace dlc;
@@ -20,6 +22,17 @@ static std::string formatSizes(ArrayRef<int64_t> sizes, StringRef separator) {
       llvm::map_range(
           sizes, [](int64_t size) { return ShapedType::isDynamic(size) ? std::string("?") : std::to_string(size); }),
       separator);
+}
+
+/// What tells apart ops over the same loops: how they read their operands, and what they compute.
+static uint64_t getFingerprint(linalg::LinalgOp op) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  for (AffineMap map : op.getIndexingMapsArray())
+    os << map;
+  for (Operation &inner : op.getBlock()->without_terminator())
+    os << inner.getName();
+  return llvm::xxh3_64bits(text);
 }
 
 std::string dlc::codegen::getStrategyName(linalg::LinalgOp op) {
@@ -38,6 +51,9 @@ std::string dlc::codegen::getStrategyName(linalg::LinalgOp op) {
     types.insert(getElementTypeOrSelf(operand.getType()));
   for (Type type : types)
     os << '_' << type;
+  auto matmul = dyn_cast<linalg::MatmulOp>(*op);
+  if (isa<linalg::GenericOp>(op) || (matmul && matmul.hasUserDefinedMaps()))
+    os << '_' << llvm::format_hex_no_prefix(getFingerprint(op) & 0xffff, 4);
   return name;
 }
 

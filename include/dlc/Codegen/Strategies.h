@@ -42,6 +42,7 @@ rt::StrategyAttr chooseStrategy(mlir::linalg::LinalgOp op, const VectorTarget &t
 std::vector<TileChoice> getTileChoices(mlir::linalg::LinalgOp op, const VectorTarget &target);
 
 /// The name of `op` in a file of strategies: `matmul_?x128x64_f32`, its loops in their order and its types of elements.
+/// That of an op that does not say what it computes ends with a fingerprint of that: `generic_pr_?x10_f32_6c1d`.
 std::string getStrategyName(mlir::linalg::LinalgOp op);
 
 } // namespace dlc::codegen
