@@ -317,7 +317,7 @@ def ParallelizePass : Pass<"dlc-parallelize", "mlir::ModuleOp"> {
     ```
   }];
   let options = [
-    Option<"minWork", "min-work", "int64_t", "150000", "Instructions from which threads are worth their fork">,
+    Option<"minWork", "min-work", "int64_t", "700000", "Instructions from which threads are worth their fork">,
     Option<"grain", "grain", "int64_t", "5000", "Instructions that a thread takes at once, about">
   ];
   let dependentDialects = ["mlir::arith::ArithDialect", "mlir::func::FuncDialect", "mlir::omp::OpenMPDialect",
