@@ -69,7 +69,10 @@ static std::optional<int64_t> getEnd(Value end, presburger::BoundType type) {
     return constant;
   FailureOr<int64_t> bound =
       ValueBoundsConstraintSet::computeConstantBound(type, end, /*stopCondition=*/nullptr, /*closedUB=*/true);
-  return succeeded(bound) ? std::optional(*bound) : std::nullopt;
+  if (failed(bound))
+    return std::nullopt;
+  int64_t value = *bound;
+  return value;
 }
 
 std::optional<KnownLoop> KnownLoop::get(scf::ForOp loop) {

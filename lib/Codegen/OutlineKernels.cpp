@@ -129,9 +129,13 @@ static int64_t getCost(linalg::LinalgOp op) {
 /// the work so little that the way through memory would show.
 static bool isBetterInPlace(linalg::LinalgOp op) {
   int64_t iterations = 1;
-  for (int64_t size : op.getStaticLoopRanges())
-    if (ShapedType::isDynamic(size) || (iterations *= size) > maxIterationsInPlace)
+  for (int64_t size : op.getStaticLoopRanges()) {
+    if (ShapedType::isDynamic(size))
       return false;
+    iterations *= size;
+    if (iterations > maxIterationsInPlace)
+      return false;
+  }
   return llvm::all_of(op->getResultTypes(),
                       [](Type type) { return cast<ShapedType>(type).getNumElements() <= maxResultsInPlace; });
 }

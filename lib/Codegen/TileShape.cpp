@@ -45,8 +45,8 @@ static double getTileTime(const TileShape &tile, const ContractionShape &shape) 
 
 /// The time of `rows` rows in tiles of `registers` registers each, and a narrower one.
 static double getRowTime(int64_t rows, int64_t registers, const ContractionShape &shape, const RegisterFile &file) {
-  int64_t total = llvm::divideCeil(shape.columns, file.lanes);
-  double time = static_cast<double>(total / registers) * getTileTime({rows, registers}, shape);
+  int64_t total = llvm::divideCeil(shape.columns, file.lanes), whole = total / registers;
+  double time = static_cast<double>(whole) * getTileTime({rows, registers}, shape);
   if (int64_t rest = total % registers)
     time += getTileTime({rows, rest}, shape);
   if (shape.columns % file.lanes != 0)
@@ -97,11 +97,12 @@ int64_t dlc::codegen::chooseTileRegisters(int64_t rows, const ContractionShape &
 /// The time for all rows of `shape`, in tiles of `tile` and what remains; `given` says which sizes are known.
 static double getTime(const TileShape &tile, const ContractionShape &given, const RegisterFile &file) {
   ContractionShape shape = assumeSizes(given);
-  double time = static_cast<double>(shape.rows / tile.rows) * getRowTime(tile.rows, tile.registers, shape, file);
-  int64_t left = shape.rows % tile.rows;
+  int64_t whole = shape.rows / tile.rows, left = shape.rows % tile.rows;
+  double time = static_cast<double>(whole) * getRowTime(tile.rows, tile.registers, shape, file);
   forEachRemainder(given, tile.rows, [&](int64_t rest) {
     double restTime = getRowTime(rest, chooseTileRegisters(rest, shape, file), shape, file);
-    time += static_cast<double>(left / rest) * restTime;
+    int64_t times = left / rest;
+    time += static_cast<double>(times) * restTime;
     left %= rest;
   });
   return time;
