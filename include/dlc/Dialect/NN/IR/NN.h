@@ -27,6 +27,7 @@
 
 namespace dlc::nn {
 /// An operation of which each element depends on one element of each operand, which may broadcast.
+// NOLINTNEXTLINE(bugprone-crtp-constructor-accessibility): traits are bases of mlir::Op, which constructs them.
 template <typename ConcreteT> class Elementwise : public mlir::OpTrait::TraitBase<ConcreteT, Elementwise> {};
 } // namespace dlc::nn
 
