@@ -138,20 +138,18 @@ bool measure(Kernel kernel, const Machine &machine, int numRounds, double second
     return false;
 
   std::vector<double> reference = computeReference(kernel);
-  std::vector<std::string> ulps;
   std::vector<Contestant> contestants;
-  for (Offer &offer : offers) {
-    ulps.push_back(reference.empty() ? "" : formatUlp(getUlpError(offer.result, reference)));
+  for (Offer &offer : offers)
     contestants.push_back({offer.label, repeatCalls(offer.run)});
-  }
   measureInterleaved(contestants, {numRounds, seconds});
   double limit = machine.getLimit(kernel.work, kernel.bytes());
   for (size_t i = 0; i < contestants.size(); ++i) {
     const Contestant &contestant = contestants[i];
+    std::string ulp = reference.empty() ? "" : formatUlp(getUlpError(offers[i].result, reference));
     double best = getQuantile(contestant.seconds, 0.1); // the clock goes wrong now and then
     std::printf("%s,%s,\"%s\",%.5g,%.5g,%.4f,%.3f,%.3f,%s\n", kernel.family.c_str(), kernel.name.c_str(),
                 contestant.name.c_str(), 1e6 * best, 1e-9 * kernel.work / best, limit / best,
-                getMedianRatio(contestant, contestants[0]), getRatioBound(contestant, contestants[0]), ulps[i].c_str());
+                getMedianRatio(contestant, contestants[0]), getRatioBound(contestant, contestants[0]), ulp.c_str());
   }
   std::fflush(stdout);
   return true;

@@ -83,7 +83,7 @@ static Num expRoughly(MathBuilder &m, Num x) {
 }
 
 Num dlc::vecmath::exp(MathBuilder &m, Num x) {
-  if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
+  if (looksUp(m, 16))
     return computeInRegisters(m, x, expInRegister);
   if (!m.isF64() && m.target.hasFma && m.target.approximates)
     return expRoughly(m, x);
@@ -92,8 +92,8 @@ Num dlc::vecmath::exp(MathBuilder &m, Num x) {
   return scale(m, expReduced(m, reduce(m, x, k.n)), k.shifted);
 }
 
-/// The exponent of what keeps exp(x), x <= 0, a normal number.
-static int getNormalizer(MathBuilder &m) { return m.pick(64, 128); }
+/// The exponent of what keeps exp(x), x <= 0, a normal number: none where one instruction scales.
+static int getNormalizer(MathBuilder &m) { return looksUp(m, 16) ? 0 : m.pick(64, 128); }
 
 /// exp(x) 2^n for x <= 0 or NaN, n the normalizer, with the exponent in eighths. Shifted to where exponents stand, the
 /// fraction reaches into the mantissa; the table allows for that.
@@ -109,7 +109,9 @@ static Num normalizedExpInRegister(MathBuilder &m, Num x) {
 
 /// exp(x) 2^n for x <= 0 or NaN, n the normalizer.
 static Num normalizedExp(MathBuilder &m, Num x) {
-  if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 8)
+  if (looksUp(m, 16))
+    return computeInRegisters(m, x, expOfBounded);
+  if (looksUp(m, 8))
     return computeInRegisters(m, x, normalizedExpInRegister);
   x = m.atLeast(x, m.pick(-104.0, -746.0));
   Rounded k = roundToInt(m, x, kInvLn2F64[0], getNormalizer(m) + m.bias);
@@ -118,17 +120,16 @@ static Num normalizedExp(MathBuilder &m, Num x) {
 }
 
 Num dlc::vecmath::expOfNonpositive(MathBuilder &m, Num x) {
-  if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
-    return computeInRegisters(m, x, expOfBounded);
-  return normalizedExp(m, x) * std::ldexp(1.0, -getNormalizer(m));
+  Num power = normalizedExp(m, x);
+  int normalizer = getNormalizer(m);
+  return normalizer == 0 ? power : power * std::ldexp(1.0, -normalizer);
 }
 
 // Numerator and denominator are both normalized, so that no result is rounded before the quotient is.
 Num dlc::vecmath::sigmoid(MathBuilder &m, Num x) {
-  bool inRegister = !m.isF64() && m.target.hasFma && m.target.lookupLanes == 16;
-  Num power = inRegister ? computeInRegisters(m, -m.abs(x), expOfBounded) : normalizedExp(m, -m.abs(x));
-  Num one = m.constant(inRegister ? 1 : std::ldexp(1.0, getNormalizer(m)));
-  return m.select(inRegister ? x < 0 : hasSign(x), power, one) / (power + one);
+  Num power = normalizedExp(m, -m.abs(x));
+  Num one = m.constant(std::ldexp(1.0, getNormalizer(m)));
+  return m.select(looksUp(m, 16) ? x < 0 : hasSign(x), power, one) / (power + one);
 }
 
 Num dlc::vecmath::scaledExp(MathBuilder &m, Num high, Num low, Num factor) {

@@ -26,8 +26,7 @@ using namespace mlir;
 using namespace dlc;
 using namespace dlc::vecmath;
 
-/// The type to compute in: f32 for f16 and bf16; null for what cannot be expanded.
-static Type computeType(Type type) {
+Type dlc::vecmath::computeType(Type type) {
   auto vector = dyn_cast<VectorType>(type);
   if (isa<ShapedType>(type) && (!vector || vector.isScalable()))
     return {};
@@ -98,27 +97,20 @@ template <typename OpTy, Num (*function)(MathBuilder &, Num)> struct ExpandOp : 
   }
 };
 
-/// Its argument may be known not to be positive.
-struct ExpandExp : ExpandBase<math::ExpOp> {
-  using ExpandBase::ExpandBase;
+/// The same, with a shorter `special` function for arguments that attribute `mark` says something about.
+template <typename OpTy, const StringLiteral &mark, Num (*special)(MathBuilder &, Num),
+          Num (*general)(MathBuilder &, Num)>
+struct ExpandMarkedOp : ExpandBase<OpTy> {
+  using ExpandBase<OpTy>::ExpandBase;
 
-  FailureOr<Num> emit(MathBuilder &m, math::ExpOp op, function_ref<Num(Value)> toInner,
-                      PatternRewriter &) const override {
+  FailureOr<Num> emit(MathBuilder &m, OpTy op, function_ref<Num(Value)> toInner, PatternRewriter &) const override {
     Num x = toInner(op.getOperand());
-    return op->hasAttr(rt::nonpositiveAttrName) ? expOfNonpositive(m, x) : vecmath::exp(m, x);
+    return op->hasAttr(mark) ? special(m, x) : general(m, x);
   }
 };
 
-/// Its argument may be known to be a fraction.
-struct ExpandLog1p : ExpandBase<math::Log1pOp> {
-  using ExpandBase::ExpandBase;
-
-  FailureOr<Num> emit(MathBuilder &m, math::Log1pOp op, function_ref<Num(Value)> toInner,
-                      PatternRewriter &) const override {
-    Num x = toInner(op.getOperand());
-    return op->hasAttr(rt::fractionAttrName) ? log1pOfFraction(m, x) : vecmath::log1p(m, x);
-  }
-};
+using ExpandExp = ExpandMarkedOp<math::ExpOp, rt::nonpositiveAttrName, expOfNonpositive, vecmath::exp>;
+using ExpandLog1p = ExpandMarkedOp<math::Log1pOp, rt::fractionAttrName, log1pOfFraction, vecmath::log1p>;
 
 struct ExpandPowF : ExpandBase<math::PowFOp> {
   using ExpandBase::ExpandBase;

@@ -46,8 +46,7 @@ static arith::MulFOp findGelu(math::ErfcOp erfc, Value &x) {
 void dlc::vecmath::expandGelus(Operation *root, MathTarget target) {
   SmallVector<math::ErfcOp> candidates;
   root->walk([&](math::ErfcOp op) {
-    auto vector = dyn_cast<VectorType>(op.getType());
-    if (getElementTypeOrSelf(op.getType()).isF32() && (vector ? !vector.isScalable() : op.getType().isF32()))
+    if (computeType(op.getType()) == op.getType() && getElementTypeOrSelf(op.getType()).isF32())
       candidates.push_back(op);
   });
   IRRewriter rewriter(root->getContext());

@@ -55,9 +55,7 @@ static arith::DivFOp findSigmoid(math::ExpOp power, Value &x) {
 void dlc::vecmath::expandSigmoids(Operation *root, MathTarget target) {
   SmallVector<math::ExpOp> candidates;
   root->walk([&](math::ExpOp op) {
-    auto vector = dyn_cast<VectorType>(op.getType());
-    Type element = getElementTypeOrSelf(op.getType());
-    if ((element.isF32() || element.isF64()) && !isa<TensorType>(op.getType()) && !(vector && vector.isScalable()))
+    if (computeType(op.getType()) == op.getType())
       candidates.push_back(op);
   });
   IRRewriter rewriter(root->getContext());

@@ -18,6 +18,8 @@
 namespace dlc::vecmath {
 
 // ExpandMath.cpp
+/// The type to compute in: f32 for f16 and bf16; null for what cannot be expanded.
+mlir::Type computeType(mlir::Type type);
 /// Adds the patterns of dlc-expand-math. They are meant for one walk: what they build contains none of the ops
 /// they expand.
 void populateExpandMathPatterns(mlir::RewritePatternSet &patterns, MathTarget target);

@@ -17,6 +17,11 @@
 
 namespace dlc::vecmath {
 
+/// Whether functions of f32 may count on registers that look up `lanes` numbers, and on fused multiply-add.
+inline bool looksUp(const MathBuilder &m, unsigned lanes) {
+  return !m.isF64() && m.target.hasFma && m.target.lookupLanes == lanes;
+}
+
 /// `function` of x, a register of the target's lookupLanes at a time. Scalars and short vectors take a whole
 /// register, too: their results must not differ from those of long ones.
 Num computeInRegisters(MathBuilder &m, Num x, llvm::function_ref<Num(MathBuilder &, Num)> function);

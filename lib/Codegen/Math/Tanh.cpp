@@ -35,7 +35,7 @@ static Num tanhInRegister(MathBuilder &m, Num x) {
 }
 
 Num dlc::vecmath::tanh(MathBuilder &m, Num x) {
-  if (!m.isF64() && m.target.hasFma && m.target.lookupLanes == 16)
+  if (looksUp(m, 16))
     return computeInRegisters(m, x, tanhInRegister);
   Num a = m.atMost(m.abs(x), m.pick(9.5, 20.0)); // tanh rounds to 1 from 9.02 and 19.07
   Num magic = m.constant(m.pick(0x1.8p23, 0x1.8p52) + m.bias);
